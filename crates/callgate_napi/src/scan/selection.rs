@@ -1,0 +1,205 @@
+//! Which files of a project are read.
+
+use std::{
+    collections::BTreeSet,
+    ffi::OsStr,
+    path::{Component, Path, PathBuf},
+};
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::{
+    DirEntry, WalkBuilder, WalkState,
+    gitignore::{Gitignore, GitignoreBuilder},
+};
+
+use super::content::with_content;
+
+/// Receives the path of a file, relative to the root and with `/` separators, and its content.
+pub(super) type Visit<'a> = dyn Fn(&str, Result<&[u8], String>) + Sync + 'a;
+
+/// The files that a scan reads.
+pub(super) struct Selection {
+    root: PathBuf,
+    /// Directories that are taken whole.
+    directories: Vec<PathBuf>,
+    /// Relative to the root.
+    globs: GlobSet,
+    /// Where the walk starts: the directories, and those that the globs begin with.
+    starts: BTreeSet<PathBuf>,
+    /// Files named by their paths.
+    files: BTreeSet<PathBuf>,
+    exclude: Gitignore,
+}
+
+impl Selection {
+    /// `Err` names the entry that makes no sense.
+    pub(super) fn new(root: &str, include: &[String], exclude: &[String]) -> Result<Self, String> {
+        let root = PathBuf::from(root);
+        if !root.is_dir() {
+            return Err(format!("the root is not a directory: {}", root.display()));
+        }
+        let mut directories = Vec::new();
+        let mut files = BTreeSet::new();
+        let mut starts = BTreeSet::new();
+        let mut globs = GlobSetBuilder::new();
+        for entry in include {
+            let path = join(&root, entry).ok_or_else(|| {
+                format!("option `include`: `{entry}` lies outside the root {}", root.display())
+            })?;
+            if path.is_dir() {
+                starts.insert(path.clone());
+                directories.push(path);
+            } else if is_glob(entry) && !path.exists() {
+                let pattern = path.strip_prefix(&root).unwrap_or(&path);
+                globs.add(glob(pattern)?);
+                starts.extend(Some(glob_start(&root, pattern)).filter(|start| start.is_dir()));
+            } else {
+                files.insert(path);
+            }
+        }
+        let starts = outermost(&starts);
+        let globs = globs.build().map_err(|error| format!("option `include`: {error}"))?;
+        let exclude = excluded(&root, exclude)?;
+        Ok(Self { root, directories, globs, starts, files, exclude })
+    }
+
+    /// Reads the files on as many threads as there are cores, in no order.
+    pub(super) fn for_each_file(&self, visit: &Visit<'_>) {
+        for file in &self.files {
+            if !self.exclude.matched_path_or_any_parents(file, false).is_ignore() {
+                self.visit_file(file, visit);
+            }
+        }
+        let mut starts = self.starts.iter();
+        let Some(first) = starts.next() else { return };
+        let mut walk = WalkBuilder::new(first);
+        for start in starts {
+            walk.add(start);
+        }
+        let exclude = self.exclude.clone();
+        // Nothing outside the project may change what is found: no `.gitignore` of the user, no
+        // `.git/info/exclude`; and a tree without `.git` gives what a clone gives.
+        walk.require_git(false).git_global(false).git_exclude(false).ignore(false);
+        walk.filter_entry(move |entry| !is_left_out(entry, &exclude));
+        walk.build_parallel().run(|| {
+            Box::new(|entry| {
+                match entry {
+                    Ok(entry) if self.is_selected(&entry) => self.visit_file(entry.path(), visit),
+                    Ok(_) => {}
+                    Err(error) => self.report(&error, visit),
+                }
+                WalkState::Continue
+            })
+        });
+    }
+
+    fn is_selected(&self, entry: &DirEntry) -> bool {
+        let path = entry.path();
+        entry.file_type().is_some_and(|kind| kind.is_file())
+            && is_module(entry.file_name())
+            && !self.files.contains(path)
+            && (self.directories.iter().any(|start| path.starts_with(start))
+                || self.globs.is_match(path.strip_prefix(&self.root).unwrap_or(path)))
+    }
+
+    fn visit_file(&self, path: &Path, visit: &Visit<'_>) {
+        let relative = self.relative(path);
+        with_content(path, |content| visit(&relative, content));
+    }
+
+    fn report(&self, error: &ignore::Error, visit: &Visit<'_>) {
+        let mut path = &self.root;
+        let mut reason = error;
+        loop {
+            reason = match reason {
+                ignore::Error::WithPath { path: inner, err } => {
+                    path = inner;
+                    err
+                }
+                ignore::Error::WithDepth { err, .. }
+                | ignore::Error::WithLineNumber { err, .. } => err,
+                _ => break,
+            };
+        }
+        visit(&self.relative(path), Err(reason.to_string()));
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
+        if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+    }
+}
+
+/// Directories that the walk does not enter. What it starts at has been asked for by name.
+fn is_left_out(entry: &DirEntry, exclude: &Gitignore) -> bool {
+    let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+    (entry.depth() > 0 && is_directory && entry.file_name() == "node_modules")
+        || exclude.matched(entry.path(), is_directory).is_ignore()
+}
+
+/// Whether a file has an extension of JavaScript or TypeScript and is no declaration file.
+fn is_module(name: &OsStr) -> bool {
+    let Some((stem, extension)) = name.to_str().and_then(|name| name.rsplit_once('.')) else {
+        return false;
+    };
+    match extension {
+        "js" | "jsx" | "mjs" | "cjs" | "tsx" => true,
+        "ts" | "mts" | "cts" => !stem.ends_with(".d"),
+        _ => false,
+    }
+}
+
+/// The absolute path of `entry`, without `.` and `..`; `None` if it is not below `root`.
+fn join(root: &Path, entry: &str) -> Option<PathBuf> {
+    let mut path = PathBuf::new();
+    for component in root.join(entry).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                path.pop();
+            }
+            _ => path.push(component),
+        }
+    }
+    path.starts_with(root).then_some(path)
+}
+
+fn is_glob(path: impl AsRef<OsStr>) -> bool {
+    path.as_ref().to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+fn glob(pattern: &Path) -> Result<Glob, String> {
+    GlobBuilder::new(&pattern.to_string_lossy())
+        .literal_separator(true)
+        .build()
+        .map_err(|error| format!("option `include`: {error}"))
+}
+
+/// The directory that everything a pattern matches lies in.
+fn glob_start(root: &Path, pattern: &Path) -> PathBuf {
+    let literal = pattern.components().take_while(|component| !is_glob(component));
+    root.components().chain(literal).collect()
+}
+
+fn excluded(root: &Path, exclude: &[String]) -> Result<Gitignore, String> {
+    let mut builder = GitignoreBuilder::new(root);
+    for entry in exclude {
+        let entry = entry.strip_prefix("./").unwrap_or(entry);
+        let is_path = is_glob(entry) && root.join(entry).exists();
+        let pattern = if is_path { globset::escape(entry) } else { entry.to_owned() };
+        builder.add_line(None, &pattern).map_err(|error| format!("option `exclude`: {error}"))?;
+    }
+    builder.build().map_err(|error| format!("option `exclude`: {error}"))
+}
+
+/// Drops directories that lie in another one, so that no file is visited twice. The set is
+/// ordered, and a directory sorts before what it contains.
+fn outermost(starts: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    let mut kept: Vec<&PathBuf> = Vec::new();
+    for start in starts {
+        if !kept.last().is_some_and(|&last| start.starts_with(last)) {
+            kept.push(start);
+        }
+    }
+    kept.into_iter().cloned().collect()
+}
