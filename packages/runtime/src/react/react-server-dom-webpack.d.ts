@@ -1,0 +1,19 @@
+// React ships no types for these modules; only what the bindings use is declared.
+
+declare module 'react-server-dom-webpack/server' {
+  export const renderToReadableStream: import('./server.ts').ReactServer['renderToReadableStream'];
+  export const decodeReply: import('./server.ts').ReactServer['decodeReply'];
+}
+
+declare module 'react-server-dom-webpack/client.edge' {
+  export const createFromReadableStream: import('./server.ts').ReactServerSideClient['createFromReadableStream'];
+  export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
+  export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];
+  export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];
+}
+
+declare module 'react-server-dom-webpack/client' {
+  export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
+  export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];
+  export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];
+}

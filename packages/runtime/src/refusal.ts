@@ -1,0 +1,44 @@
+/** Why a request is refused, as the client is told, with the status that says it. */
+const STATUS = {
+  method: 405,
+  id: 400,
+  'content-type': 415,
+  origin: 403,
+  unavailable: 409,
+  'too-large': 413,
+  timeout: 408,
+  body: 400,
+  arguments: 400,
+  sealed: 400,
+  aborted: 400,
+  execution: 504,
+  internal: 500,
+} as const;
+
+/** What a refused request is answered with. */
+export type RefusalCode = keyof typeof STATUS;
+
+const BRAND = Symbol.for('@callgate/runtime/refusal');
+
+/**
+ * Thrown where a request is refused. The client learns the code and the status; the reason and the
+ * cause are for the log.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly status: number;
+
+  constructor(code: RefusalCode, reason: string, cause?: unknown) {
+    super(reason, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.status = STATUS[code];
+    // Recognised by this mark, because two copies of the package have two classes.
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+/** Tells whether an error refuses the request. */
+export function isRefusal(error: unknown): error is Refusal {
+  return typeof error === 'object' && error !== null && Object.hasOwn(error, BRAND);
+}

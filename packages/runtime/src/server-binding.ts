@@ -1,0 +1,61 @@
+import { sharedState } from './shared-state.ts';
+import type { AnyFunction } from './server/server-reference.ts';
+
+/** How an encoder reports what it could not encode. */
+export interface EncodeOptions {
+  /** Gets each error; the text it returns goes to the client in place of the error. */
+  readonly onError: (error: unknown) => string | void;
+  readonly signal?: AbortSignal;
+}
+
+/** Gives the function of a server reference, or throws. */
+export type FunctionResolver = (id: string) => AnyFunction | Promise<AnyFunction>;
+
+/** How React decodes arguments. */
+export interface DecodeOptions {
+  /** Asked for each server reference among the arguments. */
+  readonly resolve: FunctionResolver;
+}
+
+/**
+ * The React binding of the server graph: everything that depends on which `react-server-dom-*`
+ * package the host uses. `createServerBinding` of `@callgate/runtime/react/server` makes one.
+ */
+export interface ServerBinding {
+  /** Encodes a result for the client. */
+  encode(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
+  /** Decodes the arguments of a call. */
+  decodeReply(body: string | FormData, options: DecodeOptions): Promise<unknown>;
+  /** Encodes captures, for this server alone: client references keep their server-side ids. */
+  encodeCaptures(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
+  /** Decodes captures to values that the server can call and render. */
+  decodeCaptures(
+    stream: ReadableStream<Uint8Array>,
+    resolve: FunctionResolver,
+  ): Promise<unknown>;
+}
+
+const state = sharedState<{ binding: ServerBinding | undefined }>('server-binding', () => ({
+  binding: undefined,
+}));
+
+/** Sets the React binding of the server graph. Compiled modules may be loaded before. */
+export function setServerBinding(binding: ServerBinding): void {
+  state.binding = binding;
+}
+
+/**
+ * The React binding of the server graph.
+ *
+ * @throws Error when the host has set none
+ */
+export function serverBinding(): ServerBinding {
+  if (state.binding === undefined) {
+    throw new Error(
+      'There is no React binding. Call `setServerBinding(webpackServerBinding())` with what ' +
+        '`@callgate/runtime/react/webpack-server` exports, or make one with `createServerBinding` ' +
+        'of `@callgate/runtime/react/server`.',
+    );
+  }
+  return state.binding;
+}

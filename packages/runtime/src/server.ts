@@ -1,0 +1,10 @@
+export { type CallContext, currentCall } from './dispatch/call-context.ts';
+export { configureSealing, type SealingOptions } from './sealing/configuration.ts';
+export type { KeyMaterial } from './sealing/key-ring.ts';
+export { assertServerFunctions } from './server/assert-server-functions.ts';
+export { bindServerReference, type BindOptions } from './server/bind-server-reference.ts';
+export { registerClientReference } from './server/client-reference.ts';
+export { defineServerMethod } from './server/define-server-method.ts';
+export { openServerReference } from './server/open-server-reference.ts';
+export { hasServerReferenceId, registerServerReference } from './server/server-reference.ts';
+export { type ServerBinding, setServerBinding } from './server-binding.ts';
