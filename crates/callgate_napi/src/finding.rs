@@ -178,9 +178,8 @@ mod tests {
         assert_eq!(
             finding.frame,
             "error[CG1502]: the file cannot be read: permission denied
- --> a.ts
-  |
-  = help: check that the file exists and that you may read it, or exclude it"
+--> a.ts
+ = help: check that the file exists and that you may read it, or exclude it"
         );
     }
 }
