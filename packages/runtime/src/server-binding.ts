@@ -40,7 +40,7 @@ const state = sharedState<{ binding: ServerBinding | undefined }>('server-bindin
 }));
 
 /** Sets the React binding of the server graph. Compiled modules may be loaded before. */
-export function setServerBinding(binding: ServerBinding): void {
+export function setReactBinding(binding: ServerBinding): void {
   state.binding = binding;
 }
 
@@ -52,7 +52,7 @@ export function setServerBinding(binding: ServerBinding): void {
 export function serverBinding(): ServerBinding {
   if (state.binding === undefined) {
     throw new Error(
-      'There is no React binding. Call `setServerBinding(webpackServerBinding())` with what ' +
+      'There is no React binding. Call `setReactBinding(webpackServerBinding())` with what ' +
         '`@callgate/runtime/react/webpack-server` exports, or make one with `createServerBinding` ' +
         'of `@callgate/runtime/react/server`.',
     );

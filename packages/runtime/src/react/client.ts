@@ -1,6 +1,20 @@
+import type { ClientBinding } from '../client/client-binding.ts';
+
 /** The part of `react-server-dom-webpack/client` and its kin that is used. */
 export interface ReactClient {
-  encodeReply(value: readonly unknown[], options: object): Promise<string | FormData>;
+  registerServerReference(reference: (...args: never[]) => unknown, id: string): unknown;
+  encodeReply(value: readonly unknown[]): Promise<string | FormData>;
   createFromFetch(response: Promise<Response>, options: object): PromiseLike<unknown>;
-  registerServerReference(reference: (...args: never[]) => unknown, id: string, encodeFormAction?: unknown): unknown;
 }
+
+/** Makes the binding of the client or the ssr graph from React's module. */
+export function createClientBinding(react: ReactClient): ClientBinding {
+  return {
+    registerServerReference: (reference, id) => void react.registerServerReference(reference, id),
+    encodeReply: (args) => react.encodeReply(args),
+    decodeResponse: async (response, callServer) =>
+      await react.createFromFetch(Promise.resolve(response), { callServer }),
+  };
+}
+
+export type { ClientBinding };

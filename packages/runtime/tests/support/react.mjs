@@ -2,7 +2,7 @@
 // React's own modules, server and client, in one process started with `--conditions react-server`.
 
 import { createRequire } from 'node:module';
-import { setServerBinding } from '@callgate/runtime/server';
+import { setReactBinding } from '@callgate/runtime/server';
 import { webpackServerBinding } from '@callgate/runtime/react/webpack-server';
 
 const require = createRequire(import.meta.url);
@@ -43,4 +43,4 @@ export const ReactEdge = require('react-server-dom-webpack/client.edge');
 
 export const binding = webpackServerBinding({ clientManifest });
 
-setServerBinding(binding);
+setReactBinding(binding);

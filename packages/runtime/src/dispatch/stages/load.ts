@@ -1,0 +1,12 @@
+import type { Exchange, Stage } from '../exchange.ts';
+import { loadFunction } from '../load-function.ts';
+
+/**
+ * Stage 9: the module is loaded and the export checked. Outside of the call's storage, or what the
+ * module starts while it is evaluated would belong to whichever call came first.
+ */
+export const loadStage: Stage = { name: 'load', run: load };
+
+async function load(exchange: Exchange): Promise<void> {
+  exchange.fn = await loadFunction(exchange.dispatcher.load, exchange.target);
+}

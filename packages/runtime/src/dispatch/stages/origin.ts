@@ -1,0 +1,47 @@
+import { Refusal } from '../../refusal.ts';
+import type { Exchange, Stage } from '../exchange.ts';
+
+/**
+ * Stage 2: the page that calls is one of the app. Stops other sites from calling with the cookies of
+ * whoever visits them.
+ */
+export const originStage: Stage = { name: 'origin', run: checkOrigin };
+
+function checkOrigin(exchange: Exchange): void {
+  const { request, dispatcher } = exchange;
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const allowed = origin !== null && dispatcher.allowedOrigins.has(origin);
+  if (site === 'same-origin') return;
+  if (site === 'same-site' || site === 'cross-site') {
+    if (allowed) return;
+    throw new Refusal('origin', `the request is ${site}, and its origin is not allowed`);
+  }
+  // `none` means that a person, not a page, made the request: no page of the app has sent it.
+  if (site !== null) throw new Refusal('origin', `sec-fetch-site is "${site}"`);
+  if (origin === null) {
+    if (dispatcher.allowNonBrowserClients) return;
+    throw new Refusal('origin', 'the request does not say where it comes from');
+  }
+  if (allowed || isOwnOrigin(origin, exchange)) return;
+  throw new Refusal('origin', 'the origin is not that of the app');
+}
+
+function isOwnOrigin(origin: string, exchange: Exchange): boolean {
+  const { ownOrigins, trustProxy } = exchange.dispatcher;
+  if (ownOrigins !== undefined) return ownOrigins.has(origin);
+  const own = (trustProxy ? forwardedOrigin(exchange) : undefined) ?? exchange.url.origin;
+  // An opaque origin is written `null` and is nobody's own.
+  return origin !== 'null' && origin === own;
+}
+
+function forwardedOrigin({ request, url }: Exchange): string | undefined {
+  const protocol = firstOf(request.headers.get('x-forwarded-proto')) ?? url.protocol.slice(0, -1);
+  const host = firstOf(request.headers.get('x-forwarded-host')) ?? url.host;
+  const forwarded = `${protocol}://${host}`;
+  return URL.canParse(forwarded) ? new URL(forwarded).origin : undefined;
+}
+
+function firstOf(list: string | null): string | undefined {
+  return list?.split(',', 1)[0]?.trim();
+}
