@@ -11,7 +11,10 @@ const header = `/**
 /** The text of \`native-binding.ts\`, from what napi-derive noted when the addon was built. */
 export function nativeTypes() {
   const notes = readFileSync(join(root, 'target/napi-types/callgate_napi'), 'utf8');
-  const items = notes.trim().split('\n').map((line) => JSON.parse(line));
+  const items = notes
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const interfaces = items
     .filter((item) => item.kind === 'interface')
     .map((item) => `${item.js_doc}export interface ${item.name} {\n${indent(item.def)}\n}`);

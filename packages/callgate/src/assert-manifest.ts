@@ -8,7 +8,9 @@ export function assertManifest(value: unknown, subject: string): asserts value i
   if (!isRecord(value)) throw new TypeError(`callgate: ${subject} is not an object`);
   if (value['version'] !== 1) {
     const version = JSON.stringify(value['version']) ?? 'none';
-    throw new TypeError(`callgate: ${subject} has version ${version}; this package reads version 1`);
+    throw new TypeError(
+      `callgate: ${subject} has version ${version}; this package reads version 1`,
+    );
   }
   assertRecordOfRecords(value['functions'], `\`functions\` of ${subject}`);
   assertRecordOfRecords(value['modules'], `\`modules\` of ${subject}`);

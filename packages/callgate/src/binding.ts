@@ -54,6 +54,8 @@ function explain(failures: readonly unknown[]): string {
     return `callgate: there is no native binding for ${platform}`;
   }
   const remedy = `install \`@callgate/binding-${target}\`; an install that leaves out optional dependencies, or a lockfile made on another platform, lacks it`;
-  const reasons = failures.map((failure) => `\n  ${failure instanceof Error ? failure.message : failure}`);
+  const reasons = failures.map(
+    (failure) => `\n  ${failure instanceof Error ? failure.message : failure}`,
+  );
   return `callgate: no native binding for ${platform} could be loaded: ${remedy}${reasons.join('')}`;
 }

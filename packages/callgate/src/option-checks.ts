@@ -33,7 +33,8 @@ export function checkStrings(
   name: string,
   value: unknown,
 ): asserts value is readonly string[] | undefined {
-  if (value !== undefined && !isStrings(value)) throw wrongOption(name, 'an array of strings', value);
+  if (value !== undefined && !isStrings(value))
+    throw wrongOption(name, 'an array of strings', value);
 }
 
 /** Checks an option that maps names to lists of strings. */
@@ -46,7 +47,8 @@ export function checkStringsByName(
     throw wrongOption(name, 'an object of arrays of strings', value);
   }
   for (const [key, strings] of Object.entries(value)) {
-    if (!isStrings(strings)) throw wrongOption(`${name}[${JSON.stringify(key)}]`, 'an array of strings', strings);
+    if (!isStrings(strings))
+      throw wrongOption(`${name}[${JSON.stringify(key)}]`, 'an array of strings', strings);
   }
 }
 

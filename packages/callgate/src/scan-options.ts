@@ -37,7 +37,9 @@ export interface ScanOptions {
    * root, then by source as written.
    * @default {}
    */
-  resolvedExports?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
+  resolvedExports?:
+    | Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+    | undefined;
 }
 
 /** The result of `scanProject`. */

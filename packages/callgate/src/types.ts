@@ -1,6 +1,11 @@
 /** Every public type of the package. */
 export type { Diagnostic, FileDiagnostic, Label } from './diagnostic.ts';
-export type { FunctionChange, FunctionChanges, FunctionEntry, ManifestDiff } from './manifest-diff.ts';
+export type {
+  FunctionChange,
+  FunctionChanges,
+  FunctionEntry,
+  ManifestDiff,
+} from './manifest-diff.ts';
 export type {
   Capture,
   Directive,

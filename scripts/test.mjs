@@ -1,0 +1,21 @@
+/**
+ * `npm test`: builds everything that is out of date, then runs all tests: Rust's, then those of
+ * each npm workspace. A failure does not keep the later ones from running.
+ */
+import { step } from './lib/progress.mjs';
+import { run } from './lib/run.mjs';
+import { setup } from './lib/setup.mjs';
+
+await setup();
+const failed = [];
+await runTests('Rust', 'cargo', ['test', '--workspace', '--locked']);
+await runTests('npm workspaces', 'npm', ['test', '--silent', '--workspaces', '--if-present']);
+if (failed.length > 0) {
+  console.error(`✗ failed: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}
+
+async function runTests(title, program, args) {
+  const code = await step(`test: ${title}`, () => run(program, args));
+  if (code !== 0) failed.push(title);
+}

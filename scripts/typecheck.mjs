@@ -1,0 +1,6 @@
+/** `npm run typecheck`: checks the types of every package, test and script. */
+import { installDependencies } from './lib/dependencies.mjs';
+import { checkTypes } from './lib/packages.mjs';
+
+await installDependencies();
+await checkTypes();
