@@ -26,8 +26,8 @@ export async function openCaptures(
     // is gone, or was encoded by another version of React.
     throw new Refusal('unavailable', 'the sealed captures are of another version', error);
   }
-  if (!Array.isArray(captures)) throw new Refusal('unavailable', 'the sealed captures are no list');
-  return captures;
+  // An authentic payload is what `sealCaptures` encoded: the array-like object of the captures.
+  return Array.from(captures as ArrayLike<unknown>);
 }
 
 async function open(sealed: unknown, id: string, signature: string): Promise<Opened> {

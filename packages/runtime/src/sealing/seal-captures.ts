@@ -29,7 +29,7 @@ export async function sealCaptures(request: SealRequest): Promise<string> {
 
 async function encode(reference: AnyFunction, captures: Captures): Promise<Uint8Array> {
   const failures: unknown[] = [];
-  const stream = serverBinding().encodeCaptures(captures, {
+  const stream = serverBinding().encodeCaptures(toArrayLike(captures), {
     onError: (error) => void failures.push(error),
   });
   const payload = await readAll(stream);
@@ -41,4 +41,9 @@ async function encode(reference: AnyFunction, captures: Captures): Promise<Uint8
     `The values that the server function "${reference.name}" captures cannot be sealed: ${reason}`,
     first,
   );
+}
+
+/** Not a real array: React's development build would take elements in one for children without keys. */
+function toArrayLike(captures: Captures): object {
+  return { ...captures, length: captures.length };
 }
