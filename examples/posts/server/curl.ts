@@ -1,0 +1,23 @@
+import type { ExampleCall } from './example-calls.ts';
+
+/** A command line that makes `call`; it keeps the session cookie in the file `cookies`. */
+export function toCurl(call: ExampleCall, origin: string, cookies: string): string {
+  const words = ['curl', '--silent', '--show-error', `${origin}/_callgate/${call.id}`];
+  // A browser says by itself where a request comes from. Without it the dispatcher refuses.
+  words.push('--header', `origin: ${origin}`);
+  if (call.cookie === 'send' || call.cookie === 'clear') words.push('--cookie', cookies);
+  if (call.cookie === 'save' || call.cookie === 'clear') words.push('--cookie-jar', cookies);
+  if (typeof call.body === 'string') {
+    words.push('--header', 'content-type: text/plain;charset=UTF-8', '--data-binary', call.body);
+  } else {
+    for (const [name, value] of Object.entries(call.body)) {
+      words.push('--form-string', `${name}=${value}`);
+    }
+  }
+  return words.map(quote).join(' ');
+}
+
+/** Quotes a word for a POSIX shell, if it needs it. */
+function quote(word: string): string {
+  return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

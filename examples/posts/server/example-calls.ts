@@ -1,0 +1,94 @@
+import type { Manifest } from 'callgate';
+
+import { DEMO_USERS } from '../lib/seed.ts';
+
+/** A call that a reader can make from a terminal. */
+export interface ExampleCall {
+  readonly id: string;
+  /** Name of the server function. */
+  readonly name: string;
+  /** The arguments in React's reply encoding: one text, or the fields of a form. */
+  readonly body: string | Readonly<Record<string, string>>;
+  /** What the call does with the session cookie. */
+  readonly cookie: 'none' | 'send' | 'save' | 'clear';
+  /** What the reader sees and what has changed. */
+  readonly effect: string;
+}
+
+const [ADA] = DEMO_USERS;
+
+/**
+ * The calls, in an order in which each works: the first signs in, the last signs out. Arguments are
+ * an array in JSON, as React encodes plain values; a form is `$K` and the prefix of its fields.
+ */
+const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
+  {
+    name: 'signIn',
+    body: JSON.stringify([ADA.id, ADA.password]),
+    cookie: 'save',
+    effect: `answers "${ADA.id}" and stores a session`,
+  },
+  {
+    name: 'createPost',
+    body: JSON.stringify(['Hello', 'Written from a terminal.']),
+    cookie: 'send',
+    effect: 'answers the id of the new post',
+  },
+  {
+    name: 'updatePost',
+    body: JSON.stringify(['welcome', { title: 'Notes on the engine, revised' }]),
+    cookie: 'send',
+    effect: "answers the post's new revision",
+  },
+  {
+    name: 'likePost',
+    body: JSON.stringify(['compilers']),
+    cookie: 'send',
+    effect: 'answers the number of likes, 1 however often you call it',
+  },
+  {
+    name: 'recordView',
+    body: JSON.stringify(['compilers']),
+    cookie: 'none',
+    effect: 'answers the number of views, one more each time',
+  },
+  {
+    name: 'deletePost',
+    body: JSON.stringify(['draft']),
+    cookie: 'send',
+    effect: 'removes a post; a second time the answer is 404',
+  },
+  {
+    name: 'signOut',
+    body: JSON.stringify([]),
+    cookie: 'clear',
+    effect: 'ends the session; calls that need one are answered 401',
+  },
+  {
+    name: 'Layout/enter',
+    body: { '1_user': ADA.id, '1_password': ADA.password, '0': '["$K1"]' },
+    cookie: 'save',
+    effect: 'signs in as a form does, which sends multipart/form-data',
+  },
+];
+
+/** An example call of each server function that needs no captures, so that no page has to be rendered first. */
+export function exampleCalls(manifest: Manifest): ExampleCall[] {
+  const idByName = new Map(
+    Object.entries(manifest.functions)
+      .filter(([, { captures }]) => captures.length === 0)
+      .map(([id, { name }]) => [name, id]),
+  );
+  for (const name of idByName.keys()) {
+    if (!CALLS.some((call) => call.name === name)) {
+      throw new Error(`No example call of \`${name}\`.`);
+    }
+  }
+  return CALLS.map((call) => {
+    const id = idByName.get(call.name);
+    if (id === undefined) {
+      throw new Error(`\`${call.name}\` has an example call and is not a server function.`);
+    }
+    return { id, ...call };
+  });
+}
