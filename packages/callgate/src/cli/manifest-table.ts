@@ -1,0 +1,48 @@
+import type { Capture, Manifest, Parameters } from '../manifest.ts';
+import { memberPath } from './member-path.ts';
+import { printable } from './terminal.ts';
+
+/** `2`, `1 + rest`, `any`: how many arguments a function takes. */
+export function parametersInWords(parameters: Parameters | null): string {
+  if (parameters === null) return 'any';
+  return parameters.rest ? `${parameters.count} + rest` : String(parameters.count);
+}
+
+/** `user.id, user.name, session (whole)`: what of the captured values travels. */
+export function capturesInWords(captures: readonly Capture[]): string {
+  return captures
+    .flatMap(({ name, paths }) =>
+      paths === null ? [`${name} (whole)`] : paths.map((path) => memberPath(name, path)),
+    )
+    .join(', ');
+}
+
+/** The server functions of a manifest as lines of aligned text, in the order of their places. */
+export function manifestTable(manifest: Manifest): string {
+  const functions = Object.entries(manifest.functions).sort(
+    ([, a], [, b]) =>
+      (a.module < b.module ? -1 : a.module > b.module ? 1 : 0) ||
+      a.location.line - b.location.line ||
+      a.location.column - b.location.column,
+  );
+  const rows = [
+    ['ID', 'FUNCTION', 'PLACE', 'PARAMETERS', 'CAPTURES'],
+    ...functions.map(([id, item]) => [
+      id,
+      printable(item.generator ? `${item.name} (streams)` : item.name),
+      printable(`${item.module}:${item.location.line}`),
+      parametersInWords(item.parameters),
+      printable(capturesInWords(item.captures)),
+    ]),
+  ];
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}
