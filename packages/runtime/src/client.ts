@@ -6,10 +6,7 @@ export { callServer, type CallServerOptions, createCallServer, setCallServer } f
 export type { CallServer, ClientBinding, ClientFunction } from './client/client-binding.ts';
 export { isServerFunctionError, ServerFunctionError } from './client/server-function-error.ts';
 
-/**
- * Sets the React binding of the browser. References made before are given to it; one that was bound
- * with `.bind` before can be called, but not sent, so set it in the first module of the entry.
- */
+/** Sets the React binding of the browser. References made before are given to it. */
 export function setReactBinding(binding: ClientBinding): void {
   bindingSlot('client').set(binding);
 }

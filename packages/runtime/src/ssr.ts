@@ -3,7 +3,11 @@ import { defineReference } from './client/reference.ts';
 
 export type { ClientBinding, ClientFunction } from './client/client-binding.ts';
 
-/** Sets the React binding of server-side rendering. References made before are given to it. */
+/**
+ * Sets the React binding of server-side rendering. References made before are given to it. What was
+ * made of one with `.bind` before cannot be written into a form, so set the binding in the first
+ * module of the entry.
+ */
 export function setReactBinding(binding: ClientBinding): void {
   bindingSlot('ssr').set(binding);
 }
