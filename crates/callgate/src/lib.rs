@@ -4,16 +4,28 @@
 //! map, the module's part of the manifest, and diagnostics. It is pure: no I/O, no clock, no
 //! global state that a caller can see.
 
-mod diagnostic;
+mod capture;
+mod diagnostics;
 mod directive;
+mod edit;
+mod lines;
 mod manifest;
+mod module_path;
+mod nesting;
 mod options;
+mod parse;
+mod plan;
+mod prefilter;
+mod reference_id;
+mod scan;
+mod source_map;
 
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
-pub use manifest::{
-    Capture, FunctionManifest, Location, ModuleManifest, Parameters, Scope,
-};
+use edit::Edited;
+pub use manifest::{Capture, FunctionManifest, Location, ModuleManifest, Parameters, Scope};
+use swc_core::common::{GLOBALS, Globals};
+
 pub use options::{Environment, Options, RuntimeModules};
 
 /// The result of [`compile`].
@@ -37,6 +49,65 @@ pub struct Compiled {
 
 /// Compiles one module. Errors in user code are diagnostics; it never panics on any input.
 #[must_use]
-pub fn compile(source: &str, _options: &Options) -> Compiled {
+pub fn compile(source: &str, options: &Options) -> Compiled {
+    if !prefilter::may_hold_directive(source) {
+        return unchanged(source);
+    }
+    if source.len() > MAX_SOURCE {
+        return refused(vec![diagnostics::source::too_large()], "", options);
+    }
+    nesting::with_stack_for(source, || {
+        GLOBALS.set(&Globals::new(), || compile_parsed(source, options))
+    })
+    .unwrap_or_else(|| refused(vec![diagnostics::source::nested_too_deeply()], source, options))
+}
+
+/// Positions are 32-bit; the output may be several times as long as the source.
+const MAX_SOURCE: usize = 1 << 30;
+
+fn compile_parsed(source: &str, options: &Options) -> Compiled {
+    let path = module_path::module_path(&options.filename, &options.root);
+    let parsed = match parse::parse(source, &options.filename) {
+        Ok(parsed) => parsed,
+        Err(findings) => return refused(findings, source, options),
+    };
+    let facts = scan::scan(&parsed.program);
+    let input = plan::Input {
+        program: &parsed.program,
+        source,
+        facts: &facts,
+        unresolved: parsed.unresolved,
+        top_level: parsed.top_level,
+        path,
+        is_common_js: parsed.is_common_js,
+        taken: plan::taken_names(&parsed.program, source),
+    };
+    let plan::Plan { output, module, mut findings } = plan::plan(&input, options);
+    let edited = edit::edit(&output, &facts, source, options.source_map);
+    let map = edited.as_ref().and_then(|edited| edited.mappings.as_ref()).and_then(|mappings| {
+        let map = source_map::to_json(&input.path, source, mappings);
+        let Some(input_map) = &options.input_source_map else { return Some(map) };
+        source_map::compose(&map, input_map)
+            .map_err(|reason| findings.push(diagnostics::source::input_source_map(&reason)))
+            .ok()
+    });
+    let directive = facts.directive;
+    let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let diagnostics = diagnostics::report(findings, source, &input.path);
+    match edited {
+        _ if has_error => Compiled { directive, diagnostics, ..Compiled::default() },
+        None => Compiled { directive, module, diagnostics, ..unchanged(source) },
+        Some(Edited { code, .. }) => {
+            Compiled { code, map, changed: true, directive, module, diagnostics }
+        }
+    }
+}
+
+fn unchanged(source: &str) -> Compiled {
     Compiled { code: source.to_owned(), ..Compiled::default() }
+}
+
+fn refused(findings: Vec<diagnostics::Finding>, source: &str, options: &Options) -> Compiled {
+    let path = module_path::module_path(&options.filename, &options.root);
+    Compiled { diagnostics: diagnostics::report(findings, source, &path), ..Compiled::default() }
 }

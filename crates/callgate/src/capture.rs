@@ -1,0 +1,128 @@
+//! Capture: resolves every reference inside server functions to its binding, by `Id` (symbol and
+//! `SyntaxContext`), so shadowing and hoisting come from the resolver and never from name lists
+//! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
+
+mod uses;
+
+use rustc_hash::FxHashMap;
+use swc_core::{
+    atoms::Atom,
+    common::{BytePos, Span, SyntaxContext},
+    ecma::ast::{Id, Program},
+};
+
+/// What is known of the names of a module.
+#[derive(Debug, Default)]
+pub(crate) struct Captures {
+    /// References and marks in source order.
+    pub(crate) events: Vec<Event>,
+    /// Bindings declared below module scope.
+    pub(crate) declarations: FxHashMap<Id, Declaration>,
+    /// Assignments to module-scope bindings.
+    pub(crate) module_writes: Vec<ModuleWrite>,
+}
+
+/// A step of the walk. Server functions are numbered by their place in the list given to
+/// [`capture`].
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    Enter(usize),
+    Leave,
+    Use(Use),
+    /// Something that a server function cannot hold, judged by function boundaries (rule 2.2).
+    Forbidden {
+        function: usize,
+        what: Forbidden,
+        span: Span,
+    },
+}
+
+/// A reference to a binding below module scope, inside a server function.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub(crate) id: Id,
+    pub(crate) span: Span,
+    pub(crate) kind: UseKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum UseKind {
+    /// A read of `root.a.b` and nothing more.
+    Path(Vec<Atom>),
+    /// Any other read.
+    Whole,
+    Write,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Forbidden {
+    This,
+    /// `this` of a function around the server function, which is an arrow function.
+    CapturedThis,
+    Arguments,
+    Super,
+    NewTarget,
+    Eval,
+    PrivateName(Atom),
+    /// The server function is inside a `with` statement.
+    With,
+}
+
+/// Where and how a binding is declared.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    pub(crate) span: Span,
+    pub(crate) kind: DeclarationKind,
+    /// The text in which the name is bound.
+    pub(crate) scope: Scope,
+    /// Whether anything but its declaration assigns to it.
+    pub(crate) is_reassigned: bool,
+    /// The server function in which it is declared, the innermost one.
+    pub(crate) function: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum DeclarationKind {
+    /// A variable with one name, initialised with the function or class with this span.
+    Variable {
+        function: Option<Span>,
+        class: bool,
+    },
+    /// A function declaration with this span, or a function expression's own name.
+    Function(Span),
+    Class,
+    Other,
+}
+
+/// The extent of a scope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scope {
+    pub(crate) lo: BytePos,
+    pub(crate) hi: BytePos,
+}
+
+impl Scope {
+    /// Whether `span` is inside.
+    pub(crate) fn holds(self, span: Span) -> bool {
+        self.lo <= span.lo && span.hi <= self.hi
+    }
+}
+
+/// An assignment to a module-scope binding.
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleWrite {
+    pub(crate) name: Atom,
+    pub(crate) span: Span,
+    /// Whether it stands in a function, and so may happen after the module's evaluation.
+    pub(crate) in_function: bool,
+}
+
+/// Walks `program`. `functions` are the spans of server functions, file-level ones included.
+pub(crate) fn capture(
+    program: &Program,
+    functions: &[Span],
+    unresolved: SyntaxContext,
+    top_level: SyntaxContext,
+) -> Captures {
+    uses::walk(program, functions, unresolved, top_level)
+}

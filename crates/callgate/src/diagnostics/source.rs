@@ -1,0 +1,44 @@
+//! CG14xx: text that is not a module, and options that go with it.
+
+use swc_core::common::{BytePos, Span};
+
+use super::Finding;
+
+#[cold]
+pub(crate) fn syntax(span: Span, message: &str) -> Finding {
+    Finding::error("CG1401", span, format!("syntax error: {message}"), "")
+}
+
+#[cold]
+pub(crate) fn nested_too_deeply() -> Finding {
+    Finding::error(
+        "CG1402",
+        start(),
+        "the code is nested too deeply to be compiled",
+        "split the expression or the blocks; generated data belongs in a JSON file",
+    )
+}
+
+#[cold]
+pub(crate) fn too_large() -> Finding {
+    Finding::error(
+        "CG1404",
+        start(),
+        "the file is too large to be compiled: the limit is 1 GiB",
+        "split the file",
+    )
+}
+
+#[cold]
+pub(crate) fn input_source_map(reason: &str) -> Finding {
+    Finding::error(
+        "CG1405",
+        start(),
+        format!("the input source map cannot be read: {reason}"),
+        "give a version 3 source map as JSON, or none",
+    )
+}
+
+fn start() -> Span {
+    Span::new(BytePos(1), BytePos(1))
+}

@@ -1,0 +1,254 @@
+//! Server functions as text: the hoisted function, and the reference in its old place.
+
+use swc_core::common::Span;
+
+use super::{
+    Emitter,
+    statements::string,
+    text::{EditedText, Piece},
+    tokens::{
+        after, after_function_keyword, class_body, closing_parenthesis, needs_semicolon,
+        skip_trivia,
+    },
+};
+use crate::{
+    parse::offset,
+    plan::{FunctionPlan, Helper, Placement},
+    scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
+};
+
+impl Emitter<'_> {
+    /// Takes the directives out and puts a reference in the place of what moves.
+    pub(super) fn inline_function(&self, index: usize, text: &mut EditedText) {
+        let function = &self.facts.functions[index];
+        for directive in &function.prologue.directives {
+            self.remove_directive(directive, text);
+        }
+        let plan = &self.server.functions[index];
+        if plan.placement == Placement::InPlace {
+            return;
+        }
+        if let (FunctionName::Computed(key), Some(variable)) = (&function.name, &plan.key_variable)
+        {
+            text.insert(offset(key.lo) + 1, vec![Piece::text(format!("{variable} = "))]);
+        }
+        let origin = offset(function.shape.span.lo);
+        let reference = Piece::mapped(self.reference(function, plan), origin);
+        match &function.form {
+            Form::Declaration(declaration) => self.declaration(declaration, reference, text),
+            Form::Expression { .. } => {
+                text.replace(self.range(function.shape.span), vec![reference]);
+            }
+            Form::Arrow(_) => {
+                let range = self.range(function.shape.span);
+                let mut pieces = vec![reference];
+                if needs_semicolon(self.source, range.1 as usize) {
+                    pieces.push(Piece::text(";"));
+                }
+                text.replace(range, pieces);
+            }
+            Form::ObjectMethod { key, prop } => {
+                let key = match key.name.as_deref() {
+                    // As a plain key it would set the prototype (rule 4.16).
+                    Some("__proto__") => Piece::text("[\"__proto__\"]"),
+                    _ => self.source_piece(key.span),
+                };
+                text.replace(self.range(*prop), vec![key, Piece::text(": "), reference]);
+            }
+            Form::StaticMethod { key, member } => {
+                let helper = self.server.helper(Helper::DefineServerMethod);
+                let name = string(key.name.as_deref().unwrap_or_default());
+                let definition = vec![
+                    Piece::text(format!(" static {{ {helper}(this, {name}, ")),
+                    reference,
+                    Piece::text("); }"),
+                ];
+                text.insert(self.class_start(member.class_head_end), definition);
+                text.replace(self.range(member.span), vec![Piece::text(";")]);
+            }
+            Form::PrivateMethod { key, member, .. } => {
+                let definition =
+                    vec![Piece::text(format!(" static #{key} = ")), reference, Piece::text(";")];
+                text.insert(self.class_start(member.class_head_end), definition);
+                text.replace(self.range(member.span), vec![Piece::text(";")]);
+            }
+        }
+    }
+
+    fn class_start(&self, head_end: swc_core::common::BytePos) -> u32 {
+        class_body(self.source, offset(head_end) as usize) as u32
+    }
+
+    /// A declaration's reference is made where its block starts (rule 4.5).
+    fn declaration(&self, declaration: &Declaration, reference: Piece, text: &mut EditedText) {
+        let (keyword, start, has_prologue) = match declaration.owner {
+            Owner::Function { start, has_prologue } => ("var", offset(start), has_prologue),
+            Owner::Block { start } => ("let", offset(start), false),
+            // Functions of the module scope stay; those of a `switch` clause are refused.
+            Owner::Module | Owner::Switch => return,
+        };
+        let Some((name, _)) = &declaration.ident else { return };
+        let export = if declaration.is_exported { "export " } else { "" };
+        let is_open = has_prologue && !self.source[..start as usize].ends_with(';');
+        let separator = if is_open { "; " } else { " " };
+        text.insert(
+            start,
+            vec![
+                Piece::text(format!("{separator}{export}{keyword} {name} = ")),
+                reference,
+                Piece::text(";"),
+            ],
+        );
+        text.replace(self.range(declaration.removed), vec![Piece::text(";")]);
+    }
+
+    /// `bindServerReference(function, "id", () => [captures], { name, length, … })`
+    fn reference(&self, function: &InlineFunction, plan: &FunctionPlan) -> String {
+        let helper = self.server.helper(Helper::BindServerReference);
+        let (local, id) = (&plan.local, &plan.id);
+        let captures = if plan.captures.is_empty() {
+            "null".to_owned()
+        } else {
+            let names: Vec<&str> = plan.captures.iter().map(|c| c.name.as_str()).collect();
+            format!("() => [{}]", names.join(", "))
+        };
+        let name = match (&function.name, &plan.key_variable) {
+            (_, Some(variable)) => variable.clone(),
+            (FunctionName::Static(name), None) => string(name),
+            (FunctionName::Computed(_), None) => string(""),
+        };
+        let mut properties =
+            vec![format!("name: {name}"), format!("length: {}", function.shape.length)];
+        if plan.captures.iter().any(|capture| capture.paths.is_some()) {
+            properties.push(format!("paths: {}", paths(plan)));
+        }
+        properties.extend(plan.signature.iter().map(|s| format!("signature: \"{s}\"")));
+        format!("{helper}({local}, \"{id}\", {captures}, {{ {} }})", properties.join(", "))
+    }
+
+    /// The function at module level (rule 4.3).
+    pub(super) fn hoisted_function(&self, index: usize) -> Vec<Piece> {
+        let function = &self.facts.functions[index];
+        let plan = &self.server.functions[index];
+        let export = if plan.export == plan.local { "export " } else { "" };
+        let name = Piece::mapped(plan.local.clone(), offset(function.shape.span.lo));
+        let star = if function.shape.is_generator { "*" } else { "" };
+        if plan.captures.is_empty() && plan.rebuilt.is_empty() {
+            let head = Piece::text(format!("{export}async function{star} "));
+            return [vec![head, name], self.parameters_and_body(function)].concat();
+        }
+        let arguments = &self.server.arguments;
+        let mut parameters = Vec::new();
+        if !plan.captures.is_empty() {
+            let names: Vec<&str> = plan.captures.iter().map(|c| c.name.as_str()).collect();
+            parameters.push(format!("[{}]", names.join(", ")));
+        }
+        parameters.push(format!("...{arguments}"));
+        let mut pieces = vec![Piece::text(format!("{export}function ")), name];
+        pieces.push(Piece::text(format!("({}) {{", parameters.join(", "))));
+        for rebuilt in &plan.rebuilt {
+            let other = &self.facts.functions[rebuilt.function];
+            let reference = self.reference(other, &self.server.functions[rebuilt.function]);
+            pieces.push(Piece::text(format!(" const {} = {reference};", rebuilt.binding)));
+        }
+        pieces.push(Piece::text(" return ("));
+        pieces.extend(self.function_expression(function, plan, star));
+        pieces.push(Piece::text(format!(")(...{arguments}) }}")));
+        pieces
+    }
+
+    fn function_expression(
+        &self,
+        function: &InlineFunction,
+        plan: &FunctionPlan,
+        star: &str,
+    ) -> Vec<Piece> {
+        if let Form::Arrow(_) = function.form {
+            return vec![self.source_piece(function.shape.span)];
+        }
+        // A name of its own would hide the captured or rebuilt binding of that name.
+        let own_name = match &function.form {
+            Form::Declaration(Declaration { ident, .. }) | Form::Expression { ident } => {
+                ident.as_ref()
+            }
+            _ => None,
+        };
+        let is_hidden = |name: &str| {
+            plan.captures.iter().any(|capture| capture.name == name)
+                || plan.rebuilt.iter().any(|rebuilt| &*rebuilt.binding == name)
+        };
+        let own_name = own_name.filter(|(name, _)| !is_hidden(name));
+        let own_name = own_name.map(|(name, _)| format!(" {name}")).unwrap_or_default();
+        let head = Piece::text(format!("async function{star}{own_name}"));
+        [vec![head], self.parameters_and_body(function)].concat()
+    }
+
+    /// The function's parameters and body as written, behind `async function name`.
+    fn parameters_and_body(&self, function: &InlineFunction) -> Vec<Piece> {
+        let (start, end) = self.range(function.shape.span);
+        let from = match &function.form {
+            Form::Arrow(arrow) => return self.arrow_parts(arrow, function),
+            Form::Declaration(Declaration { ident: Some((_, span)), .. })
+            | Form::Expression { ident: Some((_, span)) } => self.range(*span).1,
+            Form::Declaration(_) | Form::Expression { .. } => {
+                after_function_keyword(self.source, start as usize) as u32
+            }
+            Form::ObjectMethod { key, .. } | Form::StaticMethod { key, .. } => {
+                self.behind_key(key.span)
+            }
+            Form::PrivateMethod { key_span, .. } => self.behind_key(*key_span),
+        };
+        vec![Piece::Source { start: from, end }]
+    }
+
+    /// Behind a method's key and TypeScript's `?`.
+    fn behind_key(&self, key: Span) -> u32 {
+        let end = self.range(key).1 as usize;
+        after(self.source, end, "?").unwrap_or(end) as u32
+    }
+
+    /// `async (a): T => { … }` as `(a): T { … }`.
+    fn arrow_parts(&self, arrow: &Arrow, function: &InlineFunction) -> Vec<Piece> {
+        let start = offset(function.shape.span.lo) as usize;
+        let start = after(self.source, start, "async").unwrap_or(start);
+        let start = skip_trivia(self.source, start);
+        let body = self.source_piece(function.body);
+        let is_bare = !self.source[start..].starts_with(['(', '<']);
+        if is_bare && let Some(param) = arrow.first_param {
+            return vec![Piece::text("("), self.source_piece(param), Piece::text(") "), body];
+        }
+        let end = match (arrow.return_type, arrow.params_end) {
+            (Some(return_type), _) => self.range(return_type).1,
+            (None, Some(end)) => closing_parenthesis(self.source, offset(end) as usize) as u32,
+            (None, None) => {
+                let open = arrow.type_params.map_or(start, |params| self.range(params).1 as usize);
+                let open = skip_trivia(self.source, open) + 1;
+                closing_parenthesis(self.source, open) as u32
+            }
+        };
+        let head = Piece::Source { start: start as u32, end };
+        vec![head, Piece::text(" "), body]
+    }
+}
+
+/// What of each capture is sealed: `[null, [["id"], ["a", "b"]]]`.
+fn paths(plan: &FunctionPlan) -> String {
+    let captures: Vec<String> = plan
+        .captures
+        .iter()
+        .map(|capture| match &capture.paths {
+            None => "null".to_owned(),
+            Some(paths) => {
+                let paths: Vec<String> = paths
+                    .iter()
+                    .map(|path| {
+                        let names: Vec<String> = path.iter().map(|name| string(name)).collect();
+                        format!("[{}]", names.join(", "))
+                    })
+                    .collect();
+                format!("[{}]", paths.join(", "))
+            }
+        })
+        .collect();
+    format!("[{}]", captures.join(", "))
+}

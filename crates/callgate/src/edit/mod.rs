@@ -1,0 +1,154 @@
+//! Edit: applies a plan to the text it was made from. Everything that does not have to change
+//! stays byte for byte (rule 7.1). It decides nothing.
+
+mod exports;
+mod functions;
+mod statements;
+mod stubs;
+mod text;
+mod tokens;
+
+use swc_core::common::Span;
+use text::{EditedText, Piece};
+
+use crate::{
+    lines::next_line,
+    parse::{offset, offsets},
+    plan::{Output, ServerModule, Statement},
+    scan::{DirectiveStatement, Facts},
+};
+
+/// The text of a module and its mappings.
+pub(crate) struct Edited {
+    pub(crate) code: String,
+    pub(crate) mappings: Option<String>,
+}
+
+/// Applies `output` to `source`; `None` when nothing changes.
+pub(crate) fn edit(
+    output: &Output,
+    facts: &Facts,
+    source: &str,
+    wants_map: bool,
+) -> Option<Edited> {
+    let (code, mappings) = match output {
+        Output::Unchanged => return None,
+        Output::WithoutDirective => {
+            let server = ServerModule::default();
+            let emitter = Emitter { source, facts, server: &server };
+            let mut text = EditedText::new(source);
+            for directive in &facts.prologue.directives {
+                emitter.remove_directive(directive, &mut text);
+            }
+            text.render(wants_map)
+        }
+        Output::Stubs(stubs) => {
+            let (code, mappings) = stubs::stub_module(stubs, source);
+            (code, mappings.filter(|_| wants_map))
+        }
+        Output::Server(server) => Emitter { source, facts, server }.module(wants_map),
+    };
+    Some(Edited { code, mappings })
+}
+
+struct Emitter<'a> {
+    source: &'a str,
+    facts: &'a Facts,
+    server: &'a ServerModule,
+}
+
+impl Emitter<'_> {
+    fn module(&self, wants_map: bool) -> (String, Option<String>) {
+        let mut text = EditedText::new(self.source);
+        for directive in &self.facts.prologue.directives {
+            self.remove_directive(directive, &mut text);
+        }
+        self.head(&mut text);
+        for edit in &self.server.exports {
+            self.export_edit(edit, &mut text);
+        }
+        for index in 0..self.facts.functions.len() {
+            self.inline_function(index, &mut text);
+        }
+        for (end, statement) in &self.server.after {
+            let end = offset(*end);
+            let is_open = !self.source[..end as usize].ends_with(';');
+            let separator = if is_open { "; " } else { " " };
+            let pieces = [vec![Piece::text(separator)], self.statement(statement)].concat();
+            text.insert(end, pieces);
+        }
+        self.tail(&mut text);
+        text.render(wants_map)
+    }
+
+    fn statement(&self, statement: &Statement) -> Vec<Piece> {
+        statements::statement(statement, self.server, |index| self.hoisted_function(index))
+    }
+
+    /// A directive leaves nothing, or the semicolon that a prologue string before it may need.
+    fn remove_directive(&self, directive: &DirectiveStatement, text: &mut EditedText) {
+        let rest = if directive.is_first { Vec::new() } else { vec![Piece::text(";")] };
+        text.replace(self.range(directive.span), rest);
+    }
+
+    /// Helper imports and early statements: behind the prologue, before everything else, so that
+    /// helpers are evaluated first in an import cycle (rule 1.2).
+    fn head(&self, text: &mut EditedText) {
+        let import = statements::helper_import(self.server).map(|import| vec![Piece::text(import)]);
+        let statements = self.server.head.iter().map(|statement| self.statement(statement));
+        let lines: Vec<Vec<Piece>> = import.into_iter().chain(statements).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let head = lines.join(&Piece::text("\n"));
+        match self.facts.prologue.end {
+            Some(end) => {
+                let removed = &self.facts.prologue.directives;
+                let is_replaced =
+                    removed.len() == 1 && removed[0].span.hi == end && removed[0].is_first;
+                let separator = if is_replaced { "" } else { "\n" };
+                text.insert(offset(end), [vec![Piece::text(separator)], head].concat());
+            }
+            None => {
+                let at = tokens::skip_trivia(self.source, self.first_line() as usize) as u32;
+                text.insert(at, [head, vec![Piece::text("\n")]].concat());
+            }
+        }
+    }
+
+    /// Where the text starts behind a byte order mark and a hashbang line.
+    fn first_line(&self) -> u32 {
+        let start = if self.source.starts_with('\u{feff}') { 3 } else { 0 };
+        if !self.source[start..].starts_with("#!") {
+            return start as u32;
+        }
+        next_line(self.source.as_bytes(), start).unwrap_or(self.source.len()) as u32
+    }
+
+    fn tail(&self, text: &mut EditedText) {
+        if self.server.tail.is_empty() {
+            return;
+        }
+        if !self.source.ends_with('\n') {
+            text.append(vec![Piece::text("\n")]);
+        }
+        for statement in &self.server.tail {
+            text.append(self.statement(statement));
+            text.append(vec![Piece::text("\n")]);
+        }
+    }
+
+    fn range(&self, span: Span) -> (u32, u32) {
+        offsets(span, self.source)
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        let (start, end) = self.range(span);
+        &self.source[start as usize..end as usize]
+    }
+
+    fn source_piece(&self, span: Span) -> Piece {
+        let (start, end) = self.range(span);
+        Piece::Source { start, end }
+    }
+}

@@ -1,0 +1,101 @@
+//! Generated statements as text.
+
+use swc_core::ecma::{ast::Ident, utils::is_valid_prop_ident};
+
+use super::text::Piece;
+use crate::{
+    plan::{ExportedName, Helper, ImportedName, ServerModule, Statement},
+    source_map::push_json_string,
+};
+
+/// `statement` as text; a hoisted function is made by `function`.
+pub(super) fn statement(
+    statement: &Statement,
+    server: &ServerModule,
+    function: impl FnOnce(usize) -> Vec<Piece>,
+) -> Vec<Piece> {
+    let text = match statement {
+        Statement::Register { local, id, name } => {
+            let helper = server.helper(Helper::RegisterServerReference);
+            let name = name.as_ref().map(|name| format!(", {}", string(name))).unwrap_or_default();
+            format!("{helper}({local}, \"{id}\"{name});")
+        }
+        Statement::Entry { local, function, id, signature } => {
+            let helper = server.helper(Helper::OpenServerReference);
+            format!("export const {local} = {helper}({function}, \"{id}\", \"{signature}\");")
+        }
+        Statement::Snapshot { local, value } => format!("export const {local} = {value};"),
+        Statement::Export(name) => export_list(std::slice::from_ref(name)),
+        Statement::Assert { module, values } => {
+            let helper = server.helper(Helper::AssertServerFunctions);
+            let values: Vec<String> = values
+                .iter()
+                // A computed key: `{ __proto__: value }` would set the prototype.
+                .map(|value| format!("[{}]: {}", string(&value.exported), value.local))
+                .collect();
+            format!("{helper}({}, {{ {} }});", string(module), values.join(", "))
+        }
+        Statement::Forward { local, target } => {
+            let arguments = &server.arguments;
+            format!("function {local}(...{arguments}) {{ return {target}(...{arguments}) }}")
+        }
+        Statement::Variable { local } => format!("var {local};"),
+        Statement::Function(index) => return function(*index),
+    };
+    vec![Piece::text(text)]
+}
+
+/// `import { bindServerReference as $$sf_bindServerReference } from "…";`
+pub(super) fn helper_import(server: &ServerModule) -> Option<String> {
+    if server.imports.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = server
+        .imports
+        .iter()
+        .map(|(helper, local)| format!("{} as {local}", helper.name()))
+        .collect();
+    Some(format!("import {{ {} }} from {};", names.join(", "), string(&server.specifier)))
+}
+
+/// `export { local as exported };`
+pub(super) fn export_list(names: &[ExportedName]) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let exported = module_export_name(&name.exported);
+            if exported == name.local { exported } else { format!("{} as {exported}", name.local) }
+        })
+        .collect();
+    format!("export {{ {} }};", names.join(", "))
+}
+
+/// `{ imported as local }`
+pub(super) fn import_list(names: &[ImportedName]) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| format!("{} as {}", module_export_name(&name.imported), name.local))
+        .collect();
+    format!("{{ {} }}", names.join(", "))
+}
+
+/// A name of an export or import list: as it is if it is an identifier, else as a string.
+fn module_export_name(name: &str) -> String {
+    if is_valid_prop_ident(name) { name.to_owned() } else { string(name) }
+}
+
+/// Whether `export const name` can declare it.
+pub(super) fn is_binding_name(name: &str) -> bool {
+    Ident::verify_symbol(name).is_ok()
+        && !matches!(
+            name,
+            "eval" | "arguments" | "await" | "yield" | "let" | "static" | "undefined"
+        )
+}
+
+/// A string literal.
+pub(super) fn string(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    push_json_string(&mut literal, text);
+    literal
+}

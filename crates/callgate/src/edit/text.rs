@@ -1,0 +1,145 @@
+//! A text edited in place: replacements that may hold parts of the text, and a source map of
+//! the result.
+
+use std::cmp::Reverse;
+
+use crate::{lines::Lines, source_map::Mappings};
+
+/// A part of the output.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// New text. With an origin, its start is mapped there.
+    Text { text: String, origin: Option<u32> },
+    /// A part of the source, with the edits inside of it.
+    Source { start: u32, end: u32 },
+}
+
+impl Piece {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into(), origin: None }
+    }
+
+    pub(super) fn mapped(text: impl Into<String>, origin: u32) -> Self {
+        Self::Text { text: text.into(), origin: Some(origin) }
+    }
+}
+
+/// Replaces `start..end` of the source; an insertion when they are equal.
+#[derive(Clone, Debug)]
+struct Edit {
+    start: u32,
+    end: u32,
+    pieces: Vec<Piece>,
+}
+
+/// The source with its edits. Edits may lie inside one another; those inside of a replaced part
+/// take effect where a piece brings that part back.
+pub(super) struct EditedText<'a> {
+    source: &'a str,
+    edits: Vec<Edit>,
+    tail: Vec<Piece>,
+}
+
+impl<'a> EditedText<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self { source, edits: Vec::new(), tail: Vec::new() }
+    }
+
+    pub(super) fn replace(&mut self, (start, end): (u32, u32), pieces: Vec<Piece>) {
+        self.edits.push(Edit { start, end, pieces });
+    }
+
+    /// Insertions at one place keep the order in which they are made.
+    pub(super) fn insert(&mut self, at: u32, pieces: Vec<Piece>) {
+        self.replace((at, at), pieces);
+    }
+
+    pub(super) fn append(&mut self, pieces: Vec<Piece>) {
+        self.tail.extend(pieces);
+    }
+
+    /// The edited text and, if wanted, its mappings.
+    pub(super) fn render(mut self, is_mapped: bool) -> (String, Option<String>) {
+        // Insertions before replacements, outer replacements before inner ones.
+        self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
+        let tail = std::mem::take(&mut self.tail);
+        let mut writer = Writer {
+            text: &self,
+            output: String::with_capacity(self.source.len() + self.source.len() / 4 + 256),
+            mappings: is_mapped
+                .then(|| (Mappings::with_capacity(self.source.len() * 2), Lines::new(self.source))),
+        };
+        writer.source(0, self.source.len() as u32);
+        writer.pieces(&tail);
+        (writer.output, writer.mappings.map(|(mappings, _)| mappings.into_text()))
+    }
+}
+
+struct Writer<'a> {
+    text: &'a EditedText<'a>,
+    output: String,
+    mappings: Option<(Mappings, Lines<'a>)>,
+}
+
+impl Writer<'_> {
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text { text, origin } => self.generated(text, *origin),
+                Piece::Source { start, end } => self.source(*start, *end),
+            }
+        }
+    }
+
+    /// Writes a part of the source with the edits strictly inside of it. An edit of the very
+    /// same part is what brought us here.
+    fn source(&mut self, start: u32, end: u32) {
+        let edits = &self.text.edits;
+        let mut at = start;
+        let mut next = edits.partition_point(|edit| edit.start < start);
+        while let Some(edit) = edits.get(next) {
+            if edit.start > end {
+                break;
+            }
+            next += 1;
+            let is_itself = edit.start <= start && edit.end >= end && edit.start < edit.end;
+            if is_itself || edit.end > end || edit.start < at {
+                continue;
+            }
+            self.original(at, edit.start);
+            self.pieces(&edit.pieces);
+            at = edit.end;
+            if edit.end > edit.start {
+                // What lies inside of a replaced part goes with it.
+                next += edits[next..].partition_point(|inner| inner.start < edit.end);
+            }
+        }
+        self.original(at, end);
+    }
+
+    fn original(&mut self, start: u32, end: u32) {
+        let text = &self.text.source[start as usize..end as usize];
+        if text.is_empty() {
+            return;
+        }
+        if let Some((mappings, lines)) = &mut self.mappings {
+            let (line, column) = lines.position(start);
+            mappings.original(text, line - 1, column);
+        }
+        self.output.push_str(text);
+    }
+
+    fn generated(&mut self, text: &str, origin: Option<u32>) {
+        if let Some((mappings, lines)) = &mut self.mappings {
+            match origin {
+                Some(origin) => {
+                    let (line, column) = lines.position(origin);
+                    mappings.segment(line - 1, column);
+                }
+                None => mappings.generated(),
+            }
+            mappings.skip(text);
+        }
+        self.output.push_str(text);
+    }
+}

@@ -1,0 +1,81 @@
+//! Line and column of a byte offset, in UTF-16 code units (rule 7.7).
+
+/// Start offsets of lines. Lines end as ECMA-262 and source map consumers see them: at LF, CR,
+/// CR LF, U+2028 and U+2029.
+pub(crate) struct Lines<'a> {
+    source: &'a str,
+    starts: Vec<u32>,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn new(source: &'a str) -> Self {
+        let mut starts = vec![0];
+        let mut at = 0;
+        while let Some(end) = next_line(source.as_bytes(), at) {
+            starts.push(end as u32);
+            at = end;
+        }
+        Self { source, starts }
+    }
+
+    /// Line from 0 and the byte offset of its start.
+    fn line_of(&self, offset: u32) -> (usize, u32) {
+        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        (line, self.starts[line])
+    }
+
+    /// Line from 1, column from 0 in UTF-16 code units.
+    pub(crate) fn position(&self, offset: u32) -> (u32, u32) {
+        let (line, start) = self.line_of(offset);
+        let column = utf16_length(&self.source[start as usize..offset as usize]);
+        (line as u32 + 1, column)
+    }
+
+    /// The offset in UTF-16 code units from the start of the text.
+    pub(crate) fn utf16_offset(&self, offset: u32) -> u32 {
+        utf16_length(&self.source[..offset as usize])
+    }
+}
+
+/// The offset behind the next line terminator at or after `at`.
+pub(crate) fn next_line(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let found = from + memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[from..])?;
+        match bytes[found] {
+            b'\r' if bytes.get(found + 1) == Some(&b'\n') => return Some(found + 2),
+            b'\n' | b'\r' => return Some(found + 1),
+            _ if matches!(bytes.get(found + 1..found + 3), Some([0x80, 0xA8 | 0xA9])) => {
+                return Some(found + 3);
+            }
+            _ => from = found + 1,
+        }
+    }
+}
+
+/// Length of `text` in UTF-16 code units.
+pub(crate) fn utf16_length(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
+    text.chars().map(|c| c.len_utf16() as u32).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn counts_every_line_terminator_and_utf16_columns() {
+        let source = "a\nb\r\nc\rd\u{2028}e\u{e9}\u{1F600}f";
+        let lines = Lines::new(source);
+        let at = |needle: char| lines.position(source.find(needle).unwrap() as u32);
+        assert_eq!(at('a'), (1, 0));
+        assert_eq!(at('b'), (2, 0));
+        assert_eq!(at('c'), (3, 0));
+        assert_eq!(at('d'), (4, 0));
+        assert_eq!(at('e'), (5, 0));
+        assert_eq!(at('f'), (5, 4));
+        assert_eq!(lines.utf16_offset(source.find('f').unwrap() as u32), 13);
+    }
+}

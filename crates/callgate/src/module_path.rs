@@ -1,0 +1,85 @@
+//! The path by which ids and the manifest know a module (rule 5.1): relative to the root, `/`
+//! separators, no query, NFC. Purely lexical; no file is looked at.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `("C:\\app\\src\\a.ts?v=1", "C:\\app")` gives `src/a.ts`.
+pub(crate) fn module_path(filename: &str, root: &str) -> String {
+    let filename = segments(without_query(filename));
+    let root = segments(root);
+    let relative = if filename.is_absolute && root.is_absolute {
+        relative_to(&filename.names, &root.names)
+    } else {
+        filename.names
+    };
+    relative.join("/").nfc().collect()
+}
+
+/// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. A `#` or `?` that
+/// starts a file name belongs to it.
+pub(crate) fn without_query(filename: &str) -> &str {
+    match filename.find(['?', '\0']) {
+        Some(at) if at > 0 => &filename[..at],
+        _ => filename,
+    }
+}
+
+struct Segments<'a> {
+    is_absolute: bool,
+    names: Vec<&'a str>,
+}
+
+/// Splits a POSIX or Windows path and resolves `.` and `..`.
+fn segments(path: &str) -> Segments<'_> {
+    let bytes = path.as_bytes();
+    let has_drive = bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
+    // A backslash is a separator only in a path that is Windows' by its look: on POSIX it is a
+    // legal character of a file name.
+    let is_windows = has_drive || path.starts_with("\\\\");
+    let is_separator = |c: char| c == '/' || (c == '\\' && (is_windows || !path.contains('/')));
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split(is_separator) {
+        match name {
+            "" | "." => {}
+            ".." if names.last().is_some_and(|&last| last != "..") => {
+                names.pop();
+            }
+            _ => names.push(name),
+        }
+    }
+    Segments { is_absolute: has_drive || path.starts_with(['/', '\\']), names }
+}
+
+fn relative_to<'a>(path: &[&'a str], root: &[&str]) -> Vec<&'a str> {
+    let same = |(a, b): &(&&str, &&str)| {
+        // Drive letters differ in case between tools.
+        a == b || (a.len() == 2 && a.ends_with(':') && a.eq_ignore_ascii_case(b))
+    };
+    let common = path.iter().zip(root).take_while(same).count();
+    let mut relative = vec![".."; root.len() - common];
+    relative.extend(&path[common..]);
+    relative
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module_path;
+
+    #[test]
+    fn is_relative_to_the_root() {
+        for (filename, root, expected) in [
+            ("/app/src/a.ts", "/app", "src/a.ts"),
+            ("/app/src/a.ts", "/app/", "src/a.ts"),
+            ("src/a.ts", "/app", "src/a.ts"),
+            ("./src/../a.ts?v=1", "/app", "a.ts"),
+            ("/other/a.ts", "/app/web", "../../other/a.ts"),
+            ("C:\\app\\src\\a.ts", "c:\\app", "src/a.ts"),
+            ("C:/app/src/a.ts", "C:\\app", "src/a.ts"),
+            ("src\\a.ts", "C:\\app", "src/a.ts"),
+            ("/app/e\u{301}.ts", "/app", "\u{e9}.ts"),
+            ("/app/a.ts", "", "app/a.ts"),
+        ] {
+            assert_eq!(module_path(filename, root), expected, "{filename} in {root}");
+        }
+    }
+}

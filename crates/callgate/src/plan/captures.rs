@@ -1,0 +1,180 @@
+//! What each inline server function captures (rules 4.6 to 4.10).
+
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
+
+use super::{Rebuilt, cycles, narrow::narrow};
+use crate::{
+    capture::{Captures, Declaration, DeclarationKind, Event, UseKind},
+    diagnostics::{Finding, capture as findings_of},
+    manifest::Capture,
+    options::Options,
+    scan::Facts,
+};
+
+/// What travels with one function.
+#[derive(Debug, Default, Clone)]
+pub(super) struct FunctionCaptures {
+    pub(super) captures: Vec<Capture>,
+    pub(super) rebuilt: Vec<Rebuilt>,
+}
+
+/// The captured bindings of a function in order of their first use.
+pub(super) type Bindings = IndexMap<Id, Reads, FxBuildHasher>;
+
+/// How a function reads a captured binding.
+#[derive(Debug, Clone)]
+pub(super) struct Reads {
+    pub(super) first: Span,
+    /// Member paths; `None` for any other use.
+    paths: Vec<Option<Vec<Atom>>>,
+}
+
+/// The captures of all functions of `facts.functions`, in that order.
+pub(super) fn resolve_captures(
+    facts: &Facts,
+    captured: &Captures,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) -> Vec<FunctionCaptures> {
+    let mut bindings = attribute(facts, captured, findings);
+    let server_functions = server_function_bindings(facts, captured);
+    let cycles = cycles::find_cycles(&bindings, &server_functions);
+    let mut rebuilt = vec![Vec::new(); bindings.len()];
+    for cycle in &cycles {
+        let members =
+            cycles::merge(cycle, &mut bindings, &server_functions, captured, facts, findings);
+        for &member in cycle {
+            rebuilt[member].clone_from(&members);
+        }
+    }
+    for bindings in &bindings {
+        warn_of_code(bindings, &server_functions, captured, options, findings);
+    }
+    let captures = bindings.iter().map(|bindings| {
+        let capture = |(id, reads): (&Id, &Reads)| Capture {
+            name: id.0.to_string(),
+            paths: paths_of(reads, options),
+        };
+        bindings.iter().map(capture).collect()
+    });
+    captures
+        .zip(rebuilt)
+        .map(|(captures, rebuilt)| FunctionCaptures { captures, rebuilt })
+        .collect()
+}
+
+fn paths_of(reads: &Reads, options: &Options) -> Option<Vec<Vec<String>>> {
+    let paths = options.narrow_captures.then_some(&reads.paths)?;
+    narrow(paths.iter().map(Option::as_deref))
+}
+
+/// Gives every use to the functions that it crosses on the way to its declaration.
+fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) -> Vec<Bindings> {
+    let mut bindings = vec![Bindings::default(); facts.functions.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for event in &captured.events {
+        let found = match event {
+            Event::Enter(function) => {
+                open.push(*function);
+                continue;
+            }
+            Event::Leave => {
+                open.pop();
+                continue;
+            }
+            Event::Forbidden { .. } => continue,
+            Event::Use(found) => found,
+        };
+        let Some(declaration) = captured.declarations.get(&found.id) else { continue };
+        let inside = match declaration.function {
+            Some(owner) => open.iter().position(|&f| f == owner).map_or(open.len(), |at| at + 1),
+            None => 0,
+        };
+        for &function in &open[inside..] {
+            // Functions of the module scope have nothing around them to capture; what they see
+            // of themselves is their own name.
+            if function >= bindings.len() || facts.functions[function].module_binding.is_some() {
+                continue;
+            }
+            let path = match &found.kind {
+                UseKind::Path(path) => Some(path.clone()),
+                UseKind::Whole => None,
+                UseKind::Write => {
+                    let name = &found.id.0;
+                    findings.push(findings_of::write(name, found.span, declaration.span));
+                    continue;
+                }
+            };
+            let new = || Reads { first: found.span, paths: Vec::new() };
+            bindings[function].entry(found.id.clone()).or_insert_with(new).paths.push(path);
+        }
+    }
+    bindings
+}
+
+/// The bindings that hold an inline server function and nothing else, ever.
+fn server_function_bindings(facts: &Facts, captured: &Captures) -> FxHashMap<Id, usize> {
+    let by_span: FxHashMap<Span, usize> =
+        facts.functions.iter().enumerate().map(|(index, f)| (f.shape.span, index)).collect();
+    captured
+        .declarations
+        .iter()
+        .filter(|(_, declaration)| !declaration.is_reassigned)
+        .filter_map(|(id, declaration)| {
+            let (DeclarationKind::Function(span)
+            | DeclarationKind::Variable { function: Some(span), .. }) = declaration.kind
+            else {
+                return None;
+            };
+            Some((id.clone(), *by_span.get(&span)?))
+        })
+        .collect()
+}
+
+/// Warns of captured functions and classes: Flight cannot serialise them (rule 4.8).
+fn warn_of_code(
+    bindings: &Bindings,
+    server_functions: &FxHashMap<Id, usize>,
+    captured: &Captures,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) {
+    for (id, reads) in bindings {
+        let Some(declaration) = captured.declarations.get(id) else { continue };
+        let is_sealed_in_part = paths_of(reads, options).is_some();
+        if is_sealed_in_part || server_functions.contains_key(id) || declaration.is_reassigned {
+            continue;
+        }
+        if let Some(what) = code_kind(declaration) {
+            let finding = findings_of::not_serialisable(&id.0, what, reads.first, declaration.span);
+            findings.push(finding);
+        }
+    }
+}
+
+fn code_kind(declaration: &Declaration) -> Option<&'static str> {
+    match declaration.kind {
+        DeclarationKind::Class | DeclarationKind::Variable { class: true, .. } => Some("class"),
+        DeclarationKind::Function(_) | DeclarationKind::Variable { function: Some(_), .. } => {
+            Some("function")
+        }
+        _ => None,
+    }
+}
+
+impl Reads {
+    /// Adds the reads of the same binding by another function.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.paths.extend(other.paths.iter().cloned());
+    }
+}
+
+/// Names that are declared more than once below module scope.
+pub(super) fn declarations_of<'a>(
+    captured: &'a Captures,
+    names: &FxHashSet<Atom>,
+) -> Vec<(&'a Id, &'a Declaration)> {
+    captured.declarations.iter().filter(|(id, _)| names.contains(&id.0)).collect()
+}

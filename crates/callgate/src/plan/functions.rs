@@ -1,0 +1,287 @@
+//! Inline server functions: checks, ids and places (rules 2.1, 2.2, 4, 5).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use swc_core::{atoms::Atom, common::Span};
+
+use super::{
+    ExportedName, FunctionPlan, Input, Placement, ServerModule, Statement,
+    captures::FunctionCaptures,
+    exports::{ServerExports, exported_shapes},
+    names::Names,
+};
+use crate::{
+    capture::{Captures, Event, Forbidden},
+    diagnostics::{Finding, body, export},
+    options::Options,
+    parse::offsets,
+    reference_id::{digest, reference_id},
+    scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
+};
+
+/// The spans of all server functions: inline ones first, then the exports of a file-level
+/// directive that are known to be functions.
+pub(super) fn server_function_spans(facts: &Facts, is_server_file: bool) -> Vec<Span> {
+    let inline: Vec<Span> = facts.functions.iter().map(|f| f.shape.span).collect();
+    let known: FxHashSet<Span> = inline.iter().copied().collect();
+    let exported = is_server_file
+        .then(|| exported_shapes(facts).map(|shape| shape.span))
+        .into_iter()
+        .flatten()
+        .filter(|span| !known.contains(span));
+    let mut spans = inline.clone();
+    spans.extend(exported);
+    spans
+}
+
+/// Errors in the functions themselves.
+pub(super) fn check_bodies(
+    captured: &Captures,
+    facts: &Facts,
+    spans: &[Span],
+    findings: &mut Vec<Finding>,
+) {
+    findings.extend(facts.functions.iter().filter_map(|f| check_async(&f.shape)));
+    for event in &captured.events {
+        let Event::Forbidden { function, what, span } = event else { continue };
+        // A function that stays where it is keeps its class and its scope.
+        let moves = facts.functions.get(*function).is_some_and(|f| f.module_binding.is_none());
+        let finding = match what {
+            Forbidden::This => body::this(*span),
+            Forbidden::CapturedThis => body::captured_this(*span, head_of(facts, *function, spans)),
+            Forbidden::Arguments => body::arguments(*span),
+            Forbidden::Super => body::super_(*span),
+            Forbidden::NewTarget => body::new_target(*span),
+            Forbidden::Eval if moves => body::direct_eval(*span),
+            Forbidden::PrivateName(name) if moves => body::private_name(name, *span),
+            Forbidden::With if moves => {
+                body::with_statement(head_of(facts, *function, spans), *span)
+            }
+            _ => continue,
+        };
+        findings.push(finding);
+    }
+}
+
+fn head_of(facts: &Facts, function: usize, spans: &[Span]) -> Span {
+    facts.functions.get(function).map_or(spans[function], |f| f.shape.head)
+}
+
+/// A server function is async, or an async generator (rule 2.1).
+pub(super) fn check_async(shape: &Shape) -> Option<Finding> {
+    match (shape.is_async, shape.is_generator) {
+        (true, _) => None,
+        (false, true) => Some(export::sync_generator(shape.head)),
+        (false, false) => Some(export::not_async(shape.head)),
+    }
+}
+
+/// The id of a function and the path it is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Identity {
+    pub(super) id: String,
+    /// The first function with the same id, if it is another one.
+    same_as: Option<usize>,
+}
+
+/// The ids of `facts.functions` (rule 5.2).
+pub(super) fn identify(
+    module: &Input,
+    options: &Options,
+    exports: &ServerExports,
+    captures: &[FunctionCaptures],
+) -> Vec<Identity> {
+    let facts = module.facts;
+    let exported_names: FxHashSet<&Atom> =
+        facts.exports.iter().map(|export| &export.name).collect();
+    let mut shared: FxHashMap<&[Atom], usize> = FxHashMap::default();
+    for function in facts.functions.iter().filter(|f| !exports.holds(f)) {
+        *shared.entry(&function.path).or_default() += 1;
+    }
+    let mut first_with: FxHashMap<String, usize> = FxHashMap::default();
+    let identities = facts.functions.iter().enumerate().map(|(index, function)| {
+        if let Some(id) = exports.id_of(function) {
+            return Identity { id: id.to_owned(), same_as: None };
+        }
+        let mut path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+        let is_shared = shared.get(&*function.path).is_some_and(|&count| count > 1);
+        // In a `'use server'` file a path of one name could be that of an export.
+        let is_export = exports.is_server_file
+            && matches!(&*function.path, [name] if exported_names.contains(name));
+        let text;
+        if !function.has_own_name || is_shared || is_export {
+            text = content_digest(index, module, captures);
+            path.push(&text);
+        }
+        let id = reference_id(&options.salt, &module.path, &path);
+        let same_as = match first_with.get(&id) {
+            Some(&first) => Some(first),
+            None => {
+                first_with.insert(id.clone(), index);
+                None
+            }
+        };
+        Identity { id, same_as }
+    });
+    identities.collect()
+}
+
+/// Stands for the text of a function, of what it makes anew, and for its captures.
+fn content_digest(function: usize, module: &Input, captures: &[FunctionCaptures]) -> String {
+    let text_of = |index: usize| {
+        let (start, end) = offsets(module.facts.functions[index].shape.span, module.source);
+        // A checkout with other line ends must not change an id (rule 5.3).
+        module.source[start as usize..end as usize].replace("\r\n", "\n")
+    };
+    let captured = &captures[function];
+    let mut fields = vec![text_of(function)];
+    fields.extend(captured.rebuilt.iter().map(|rebuilt| text_of(rebuilt.function)));
+    fields.extend(capture_fields(captured));
+    digest(fields.iter().map(String::as_str))
+}
+
+fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
+    captured.captures.iter().map(|capture| {
+        let paths = capture.paths.iter().flatten().map(|path| path.join("."));
+        let paths: Vec<String> = paths.collect();
+        format!("{}:{}", capture.name, paths.join(","))
+    })
+}
+
+/// Decides where each function goes and what that takes.
+pub(super) fn place(
+    module: &Input,
+    captures: &[FunctionCaptures],
+    identities: &[Identity],
+    exports: &ServerExports,
+    names: &mut Names,
+    server: &mut ServerModule,
+) {
+    let facts = module.facts;
+    server.arguments = names.fresh("args");
+    for (index, function) in facts.functions.iter().enumerate() {
+        let identity = &identities[index];
+        let plan = match (&function.module_binding, identity.same_as) {
+            (Some(_), _) => in_place(function, identity, exports, facts, names, server),
+            (None, Some(first)) => FunctionPlan {
+                placement: Placement::SameAs(first),
+                key_variable: key_variable(function, names, server),
+                ..server.functions[first].clone()
+            },
+            (None, None) => hoisted(index, function, identity, &captures[index], names, server),
+        };
+        server.functions.push(plan);
+    }
+}
+
+/// A function at module scope stays, keeps its hoisting and is registered as early as its
+/// binding allows (rule 4.2).
+fn in_place(
+    function: &InlineFunction,
+    identity: &Identity,
+    exports: &ServerExports,
+    facts: &Facts,
+    names: &mut Names,
+    server: &mut ServerModule,
+) -> FunctionPlan {
+    let binding = function.module_binding.clone().unwrap_or_default();
+    let mut plan = FunctionPlan {
+        id: identity.id.clone(),
+        placement: Placement::InPlace,
+        local: binding.to_string(),
+        export: String::new(),
+        captures: Vec::new(),
+        signature: None,
+        rebuilt: Vec::new(),
+        key_variable: None,
+    };
+    // An export of a `'use server'` file is registered with the other exports.
+    if exports.holds(function) {
+        return plan;
+    }
+    let mut name = None;
+    if let Form::Declaration(Declaration { ident: None, .. }) = &function.form {
+        plan.local = names.fresh("default");
+        name = Some(Atom::from("default"));
+        server.exports.push(super::ExportEdit::NameDefault {
+            function: function.shape.span,
+            local: plan.local.clone(),
+        });
+    }
+    let register = Statement::Register { local: plan.local.clone(), id: identity.id.clone(), name };
+    let statement_end = match facts.bindings.get(&binding).map(|binding| &binding.kind) {
+        Some(BindingKind::Variable { statement_end, .. }) => Some(*statement_end),
+        _ => None,
+    };
+    let mut statements = vec![register];
+    let is_reassigned = exports.is_reassigned(&binding);
+    match exports.preferred_name_of(&binding).filter(|_| !is_reassigned) {
+        Some(name) => plan.export = name.to_string(),
+        None => {
+            plan.export = names.fresh(&plan.local);
+            let (local, exported) = (plan.local.clone(), plan.export.clone());
+            statements.push(if is_reassigned {
+                Statement::Snapshot { local: exported, value: local.into() }
+            } else {
+                Statement::Export(ExportedName { local, exported: exported.into() })
+            });
+        }
+    }
+    match statement_end {
+        Some(end) => server.after.extend(statements.into_iter().map(|s| (end, s))),
+        None => server.head.extend(statements),
+    }
+    plan
+}
+
+fn hoisted(
+    index: usize,
+    function: &InlineFunction,
+    identity: &Identity,
+    captured: &FunctionCaptures,
+    names: &mut Names,
+    server: &mut ServerModule,
+) -> FunctionPlan {
+    let path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+    let local = names.fresh(&path.join("_"));
+    let id = identity.id.clone();
+    let signature = (!captured.captures.is_empty()).then(|| {
+        let fields: Vec<String> = capture_fields(captured).collect();
+        digest(fields.iter().map(String::as_str))
+    });
+    let export = match &signature {
+        Some(_) => names.fresh(&format!("entry_{}", path.join("_"))),
+        None => local.clone(),
+    };
+    server.head.push(match &signature {
+        Some(signature) => Statement::Entry {
+            local: export.clone(),
+            function: local.clone(),
+            id: id.clone(),
+            signature: signature.clone(),
+        },
+        None => Statement::Register { local: local.clone(), id: id.clone(), name: None },
+    });
+    server.tail.push(Statement::Function(index));
+    FunctionPlan {
+        id,
+        placement: Placement::Hoisted,
+        local,
+        export,
+        captures: captured.captures.clone(),
+        signature,
+        rebuilt: captured.rebuilt.clone(),
+        key_variable: key_variable(function, names, server),
+    }
+}
+
+/// A computed key is kept in a variable, so that the reference can have it as its name.
+fn key_variable(
+    function: &InlineFunction,
+    names: &mut Names,
+    server: &mut ServerModule,
+) -> Option<String> {
+    let FunctionName::Computed(_) = function.name else { return None };
+    let local = names.fresh("key");
+    server.head.push(Statement::Variable { local: local.clone() });
+    Some(local)
+}

@@ -1,0 +1,93 @@
+//! The module's part of the manifest, from the plan alone.
+
+use std::collections::BTreeMap;
+
+use swc_core::{atoms::Atom, common::Span};
+
+use super::{Input, Placement, ServerModule, exports::ServerExports};
+use crate::{
+    directive::Directive,
+    lines::Lines,
+    manifest::{FunctionManifest, Location, ModuleManifest, Scope},
+    parse::offsets,
+    scan::InlineFunction,
+};
+
+/// A module with server functions.
+pub(super) fn server_module(
+    module: &Input,
+    exports: &ServerExports,
+    server: &ServerModule,
+) -> ModuleManifest {
+    let facts = module.facts;
+    let lines = Lines::new(module.source);
+    let location = |span: Span| {
+        let (line, column) = lines.position(offsets(span, module.source).0);
+        Location { line, column }
+    };
+    let mut functions = BTreeMap::new();
+    for function in &exports.functions {
+        functions.insert(
+            function.id.clone(),
+            FunctionManifest {
+                module: module.path.clone(),
+                export: function.canonical.to_string(),
+                name: function.canonical.to_string(),
+                scope: Scope::Module,
+                exports: sorted(&function.names),
+                parameters: function.shape.map(|shape| shape.parameters),
+                captures: Vec::new(),
+                generator: function.shape.is_some_and(|shape| shape.is_generator),
+                location: location(function.span),
+            },
+        );
+    }
+    for (function, plan) in facts.functions.iter().zip(&server.functions) {
+        let is_repeated = matches!(plan.placement, Placement::SameAs(_));
+        if exports.holds(function) || is_repeated {
+            continue;
+        }
+        let path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+        functions.insert(
+            plan.id.clone(),
+            FunctionManifest {
+                module: module.path.clone(),
+                export: plan.export.clone(),
+                name: path.join("/"),
+                scope: Scope::Inline,
+                exports: containing_exports(function, exports),
+                parameters: Some(function.shape.parameters),
+                captures: plan.captures.clone(),
+                generator: function.shape.is_generator,
+                location: location(function.shape.span),
+            },
+        );
+    }
+    let names = exports.functions.iter().flat_map(|function| &function.names);
+    let names: Vec<Atom> = names.cloned().collect();
+    let directive = exports.is_server_file.then_some(Directive::UseServer);
+    ModuleManifest { path: module.path.clone(), directive, exports: sorted(&names), functions }
+}
+
+/// A `'use client'` module.
+pub(super) fn client_module(path: &str, exports: &[(Atom, Span)]) -> ModuleManifest {
+    let names: Vec<Atom> = exports.iter().map(|(name, _)| name.clone()).collect();
+    ModuleManifest {
+        path: path.to_owned(),
+        directive: Some(Directive::UseClient),
+        exports: sorted(&names),
+        functions: BTreeMap::new(),
+    }
+}
+
+fn sorted(names: &[Atom]) -> Vec<String> {
+    let mut names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The exports of the module whose declaration the function is in (rule 2.4).
+fn containing_exports(function: &InlineFunction, exports: &ServerExports) -> Vec<String> {
+    function.path.first().map(|top| sorted(exports.names_of(top))).unwrap_or_default()
+}

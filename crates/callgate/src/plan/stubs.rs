@@ -1,0 +1,84 @@
+//! Modules of references: what stands in for a `'use server'` file outside the server graph
+//! (rule 3), and for a `'use client'` file inside it (rule 6.1).
+
+use swc_core::{atoms::Atom, common::Span};
+
+use super::{Helper, Input, exports::ServerExports, names::Names};
+use crate::options::{Environment, Options};
+
+/// A module that holds nothing but references.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Stubs {
+    pub(crate) helper: Helper,
+    /// The local name of the helper.
+    pub(crate) local: String,
+    pub(crate) specifier: String,
+    pub(crate) stubs: Vec<Stub>,
+    /// Whether a source map leads from the stubs to the original names.
+    pub(crate) is_mapped: bool,
+}
+
+/// One reference with all its export names.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Stub {
+    pub(crate) kind: StubKind,
+    pub(crate) exports: Vec<Atom>,
+    /// A variable for the reference, where no export statement can declare it.
+    pub(crate) local: String,
+    /// What it stands for.
+    pub(crate) origin: Span,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum StubKind {
+    /// `createServerReference(id, parameters, name)`
+    ServerReference {
+        id: String,
+        /// The declared parameters; `None`: everything is sent (rule 3.3).
+        parameters: Option<u32>,
+        /// In development only.
+        name: Option<Atom>,
+    },
+    /// `registerClientReference(() => { throw … }, moduleKey, name)`
+    ClientReference { module: String, name: Atom },
+}
+
+pub(super) fn server_stubs(exports: &ServerExports, options: &Options, names: &mut Names) -> Stubs {
+    let helper = Helper::CreateServerReference;
+    let local = names.fresh(helper.name());
+    let stubs = exports.functions.iter().map(|function| {
+        let parameters = function.shape.map(|shape| shape.parameters).filter(|p| !p.rest);
+        Stub {
+            kind: StubKind::ServerReference {
+                id: function.id.clone(),
+                parameters: parameters.map(|parameters| parameters.count),
+                name: options.dev.then(|| function.canonical.clone()),
+            },
+            exports: function.names.clone(),
+            local: names.fresh(&function.canonical),
+            origin: function.span,
+        }
+    });
+    let stubs = stubs.collect();
+    let specifier = options.runtime.specifier(options.environment).to_owned();
+    Stubs { helper, local, specifier, stubs, is_mapped: options.dev }
+}
+
+pub(super) fn client_stubs(
+    exports: &[(Atom, Span)],
+    module: &Input,
+    options: &Options,
+    names: &mut Names,
+) -> Stubs {
+    let helper = Helper::RegisterClientReference;
+    let local = names.fresh(helper.name());
+    let stubs = exports.iter().map(|(name, span)| Stub {
+        kind: StubKind::ClientReference { module: module.path.clone(), name: name.clone() },
+        exports: vec![name.clone()],
+        local: names.fresh(name),
+        origin: *span,
+    });
+    let stubs = stubs.collect();
+    let specifier = options.runtime.specifier(Environment::Server).to_owned();
+    Stubs { helper, local, specifier, stubs, is_mapped: options.dev }
+}

@@ -1,0 +1,19 @@
+//! Scan: reads a program's structure into [`Facts`]. It resolves nothing and decides nothing.
+
+mod facts;
+mod functions;
+mod module;
+mod prologue;
+mod value;
+
+pub(crate) use facts::*;
+pub(crate) use value::unwrap;
+
+use swc_core::ecma::ast::Program;
+
+/// The facts of a program.
+pub(crate) fn scan(program: &Program) -> Facts {
+    let mut facts = module::scan_module(program);
+    functions::scan_functions(program, &mut facts);
+    facts
+}

@@ -1,0 +1,473 @@
+//! The module's own level: its prologue, bindings and exports.
+
+use rustc_hash::FxHashMap;
+use swc_core::{
+    atoms::Atom,
+    common::{BytePos, Span, Spanned},
+    ecma::{
+        ast::{
+            AssignTarget, Decl, DefaultDecl, ExportDecl, ExportDefaultDecl, ExportDefaultExpr,
+            ExportSpecifier, Expr, FnDecl, Ident, ImportDecl, ImportSpecifier, MemberProp,
+            ModuleDecl, ModuleExportName, ModuleItem, NamedExport, Pat, Program,
+            SimpleAssignTarget, Stmt, Str, TsModuleDecl, TsNamespaceBody, VarDecl,
+        },
+        utils::find_pat_ids,
+    },
+};
+
+use super::{
+    facts::{
+        Binding, BindingKind, DefaultExpression, Export, ExportKind, Facts, ReExport, ReExportKind,
+        Specifier, Value,
+    },
+    prologue::read_prologue,
+    value::{function_shape, unwrap, value_of},
+};
+use crate::diagnostics::directive;
+
+/// Facts of the module level; functions are scanned separately.
+pub(crate) fn scan_module(program: &Program) -> Facts {
+    let mut scan = ModuleScan::default();
+    match program {
+        Program::Module(module) => scan.items(&module.body),
+        Program::Script(script) => scan.script(&script.body),
+        #[cfg(swc_ast_unknown)]
+        _ => {}
+    }
+    scan.facts
+}
+
+#[derive(Default)]
+struct ModuleScan {
+    facts: Facts,
+}
+
+impl ModuleScan {
+    fn items(&mut self, items: &[ModuleItem]) {
+        self.prologue(items.iter().map(ModuleItem::as_stmt));
+        // Values of names need all bindings, so bindings come first.
+        for item in items {
+            match item {
+                ModuleItem::Stmt(statement) => self.statement(statement),
+                ModuleItem::ModuleDecl(declaration) => self.declared_by(declaration),
+                #[cfg(swc_ast_unknown)]
+                _ => {}
+            }
+        }
+        for item in items {
+            if let ModuleItem::ModuleDecl(declaration) = item {
+                self.exported_by(declaration);
+            }
+        }
+    }
+
+    fn script(&mut self, statements: &[Stmt]) {
+        self.prologue(statements.iter().map(Some));
+        for statement in statements {
+            self.statement(statement);
+        }
+    }
+
+    fn prologue<'a>(&mut self, statements: impl Iterator<Item = Option<&'a Stmt>>) {
+        let findings = &mut self.facts.findings;
+        let prologue = read_prologue(statements, findings, directive::misplaced);
+        if let Some(first) = prologue.directives.first() {
+            self.facts.directive = Some(first.directive);
+            let other = prologue.directives.iter().find(|d| d.directive != first.directive);
+            findings.extend(
+                other.map(|other| directive::both(other.span, first.span, other.directive)),
+            );
+        }
+        self.facts.prologue = prologue;
+    }
+
+    fn statement(&mut self, statement: &Stmt) {
+        match statement {
+            Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
+            Stmt::Expr(statement) => self.common_js(&statement.expr),
+            _ => {}
+        }
+    }
+
+    fn declared_by(&mut self, declaration: &ModuleDecl) {
+        match declaration {
+            ModuleDecl::Import(import) => self.import(import),
+            ModuleDecl::ExportDecl(export) => self.declaration(&export.decl, export.span),
+            ModuleDecl::ExportDefaultDecl(export) => match &export.decl {
+                DefaultDecl::Fn(function) => {
+                    if let (Some(ident), Some(_)) = (&function.ident, &function.function.body) {
+                        let shape = function_shape(&function.function);
+                        self.bind(ident, BindingKind::Function(shape));
+                    }
+                }
+                DefaultDecl::Class(class) => {
+                    if let Some(ident) = &class.ident {
+                        self.bind(ident, BindingKind::Class);
+                    }
+                }
+                DefaultDecl::TsInterfaceDecl(interface) => {
+                    self.bind(&interface.id, BindingKind::Type);
+                }
+                #[cfg(swc_ast_unknown)]
+                _ => {}
+            },
+            ModuleDecl::TsImportEquals(import) => {
+                let kind =
+                    if import.is_type_only { BindingKind::Type } else { BindingKind::Import };
+                self.bind(&import.id, kind);
+            }
+            _ => {}
+        }
+    }
+
+    fn import(&mut self, import: &ImportDecl) {
+        for specifier in &import.specifiers {
+            let (local, is_type) = match specifier {
+                ImportSpecifier::Named(named) => (&named.local, named.is_type_only),
+                ImportSpecifier::Default(default) => (&default.local, false),
+                ImportSpecifier::Namespace(namespace) => (&namespace.local, false),
+                #[cfg(swc_ast_unknown)]
+                _ => continue,
+            };
+            let kind = if import.type_only || is_type {
+                BindingKind::Type
+            } else if matches!(specifier, ImportSpecifier::Namespace(_)) {
+                // `import * as ns`: a module namespace object is never a function.
+                BindingKind::Namespace
+            } else {
+                BindingKind::Import
+            };
+            self.bind(local, kind);
+        }
+    }
+
+    fn declaration(&mut self, declaration: &Decl, statement: Span) {
+        match declaration {
+            Decl::Fn(FnDecl { ident, function, declare }) => {
+                // An overload signature declares nothing by itself.
+                if function.body.is_some() {
+                    self.bind(ident, BindingKind::Function(function_shape(function)));
+                } else if *declare {
+                    self.bind(ident, BindingKind::Type);
+                }
+            }
+            Decl::Class(class) => {
+                let kind = if class.declare { BindingKind::Type } else { BindingKind::Class };
+                self.bind(&class.ident, kind);
+            }
+            Decl::Var(variables) => self.variables(variables, statement.hi),
+            Decl::Using(using) => {
+                for declarator in &using.decls {
+                    for id in find_pat_ids::<_, Ident>(&declarator.name) {
+                        self.bind(&id, BindingKind::Pattern);
+                    }
+                }
+            }
+            Decl::TsEnum(decl) => {
+                let kind = if decl.declare { BindingKind::Type } else { BindingKind::Enum };
+                self.bind(&decl.id, kind);
+            }
+            Decl::TsModule(module) => {
+                if let Some(ident) = module.id.as_ident() {
+                    let kind = if module.declare || !has_values(module) {
+                        BindingKind::Type
+                    } else {
+                        BindingKind::Namespace
+                    };
+                    self.bind(ident, kind);
+                }
+            }
+            Decl::TsInterface(interface) => self.bind(&interface.id, BindingKind::Type),
+            Decl::TsTypeAlias(alias) => self.bind(&alias.id, BindingKind::Type),
+            #[cfg(swc_ast_unknown)]
+            _ => {}
+        }
+    }
+
+    fn variables(&mut self, variables: &VarDecl, statement_end: BytePos) {
+        for declarator in &variables.decls {
+            let kind = match &declarator.name {
+                _ if variables.declare => BindingKind::Type,
+                Pat::Ident(_) => {
+                    let value =
+                        declarator.init.as_ref().map_or(Value::Unknown, |init| value_of(init));
+                    BindingKind::Variable { value, statement_end }
+                }
+                _ => BindingKind::Pattern,
+            };
+            for ident in find_pat_ids::<_, Ident>(&declarator.name) {
+                self.bind(&ident, kind.clone());
+            }
+        }
+    }
+
+    fn bind(&mut self, ident: &Ident, kind: BindingKind) {
+        let binding = Binding { span: ident.span, kind };
+        match self.facts.bindings.entry(ident.sym.clone()) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(binding);
+            }
+            // A value wins over a type of the same name; a function over the namespace that
+            // adds properties to it; the last of several function declarations is the value.
+            std::collections::hash_map::Entry::Occupied(mut entry) => {
+                let is_value = !matches!(binding.kind, BindingKind::Type);
+                if let (BindingKind::Variable { value, .. }, true) =
+                    (&mut entry.get_mut().kind, is_value)
+                {
+                    // `var a = 1; var a = 2`
+                    *value = Value::Unknown;
+                }
+                let replaces = match entry.get().kind {
+                    BindingKind::Type => is_value,
+                    BindingKind::Function(_) => matches!(binding.kind, BindingKind::Function(_)),
+                    _ => false,
+                };
+                if replaces {
+                    entry.insert(binding);
+                }
+            }
+        }
+    }
+
+    fn exported_by(&mut self, declaration: &ModuleDecl) {
+        match declaration {
+            ModuleDecl::ExportDecl(export) => self.export_declaration(export),
+            ModuleDecl::ExportNamed(export) => match &export.src {
+                Some(source) => self.re_export(export, source),
+                None => self.export_list(export),
+            },
+            ModuleDecl::ExportDefaultDecl(export) => self.export_default(export),
+            ModuleDecl::ExportDefaultExpr(export) => self.export_expression(export),
+            ModuleDecl::ExportAll(export) if !export.type_only => {
+                let end = export.with.as_ref().map_or(export.src.span.hi, |with| with.span.hi);
+                self.facts.re_exports.push(ReExport {
+                    statement: export.span,
+                    source: text_of(&export.src),
+                    source_span: export.src.span,
+                    end,
+                    kind: ReExportKind::Star,
+                });
+            }
+            ModuleDecl::TsExportAssignment(export) => {
+                self.facts.common_js_exports.push(export.span);
+            }
+            ModuleDecl::TsImportEquals(import) if import.is_export && !import.is_type_only => {
+                self.export_local(&import.id, import.id.span, None);
+            }
+            _ => {}
+        }
+    }
+
+    fn export_declaration(&mut self, export: &ExportDecl) {
+        match &export.decl {
+            Decl::Fn(function) if function.function.body.is_some() && !function.declare => {
+                self.export_local(&function.ident, function.ident.span, None);
+            }
+            Decl::Class(class) if !class.declare => {
+                self.export_local(&class.ident, class.ident.span, None);
+            }
+            Decl::Var(variables) if !variables.declare => {
+                for declarator in &variables.decls {
+                    for ident in find_pat_ids::<_, Ident>(&declarator.name) {
+                        self.export_local(&ident, ident.span, None);
+                    }
+                }
+            }
+            Decl::TsEnum(decl) if !decl.declare => {
+                self.export_local(&decl.id, decl.id.span, None);
+            }
+            Decl::TsModule(module) if !module.declare && has_values(module) => {
+                if let Some(ident) = module.id.as_ident() {
+                    let is_merged = self.facts.exports.iter().any(|e| e.name == ident.sym);
+                    if !is_merged {
+                        self.export_local(ident, ident.span, None);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn export_local(&mut self, binding: &Ident, span: Span, specifier: Option<Specifier>) {
+        let kind = ExportKind::Local { binding: binding.sym.clone(), specifier };
+        self.facts.exports.push(Export { name: binding.sym.clone(), span, kind });
+    }
+
+    fn export_list(&mut self, export: &NamedExport) {
+        if export.type_only {
+            return;
+        }
+        for specifier in &export.specifiers {
+            let ExportSpecifier::Named(named) = specifier else { continue };
+            let ModuleExportName::Ident(binding) = &named.orig else { continue };
+            if named.is_type_only {
+                continue;
+            }
+            let exported = named.exported.as_ref().unwrap_or(&named.orig);
+            let specifier = Specifier { span: named.span, exported: exported.span() };
+            self.facts.exports.push(Export {
+                name: name_of(exported),
+                span: named.span,
+                kind: ExportKind::Local {
+                    binding: binding.sym.clone(),
+                    specifier: Some(specifier),
+                },
+            });
+        }
+    }
+
+    fn re_export(&mut self, export: &NamedExport, source: &Str) {
+        if export.type_only {
+            return;
+        }
+        let statement = self.facts.re_exports.len();
+        let mut values = Vec::new();
+        let mut types = Vec::new();
+        for specifier in &export.specifiers {
+            let (name, span, kind) = match specifier {
+                ExportSpecifier::Named(named) if named.is_type_only => {
+                    types.push(named.span);
+                    continue;
+                }
+                ExportSpecifier::Named(named) => {
+                    let exported = named.exported.as_ref().unwrap_or(&named.orig);
+                    let kind = ExportKind::From { statement, specifier: values.len() };
+                    values.push(name_of(&named.orig));
+                    (name_of(exported), named.span, kind)
+                }
+                ExportSpecifier::Namespace(namespace) => {
+                    (name_of(&namespace.name), namespace.span, ExportKind::Namespace)
+                }
+                ExportSpecifier::Default(default) => {
+                    (default.exported.sym.clone(), default.exported.span, ExportKind::Namespace)
+                }
+                #[cfg(swc_ast_unknown)]
+                _ => continue,
+            };
+            self.facts.exports.push(Export { name, span, kind });
+        }
+        let end = export.with.as_ref().map_or(source.span.hi, |with| with.span.hi);
+        self.facts.re_exports.push(ReExport {
+            statement: export.span,
+            source: text_of(source),
+            source_span: source.span,
+            end,
+            kind: ReExportKind::Named { values, types },
+        });
+    }
+
+    fn export_default(&mut self, export: &ExportDefaultDecl) {
+        let (kind, span) = match &export.decl {
+            DefaultDecl::Fn(function) => match (&function.ident, &function.function.body) {
+                (_, None) => return,
+                (Some(ident), _) => {
+                    (ExportKind::Local { binding: ident.sym.clone(), specifier: None }, ident.span)
+                }
+                (None, _) => {
+                    let shape = function_shape(&function.function);
+                    (ExportKind::DefaultDeclaration { shape }, export.span)
+                }
+            },
+            DefaultDecl::Class(class) => (ExportKind::DefaultClass, class.class.span),
+            _ => return,
+        };
+        self.facts.exports.push(Export { name: "default".into(), span, kind });
+    }
+
+    fn export_expression(&mut self, export: &ExportDefaultExpr) {
+        let value = value_of(&export.expr);
+        // `interface A {}; export default A`
+        if matches!(&value, Value::Name(name) if is_type(&self.facts.bindings, name)) {
+            return;
+        }
+        let span = export.expr.span();
+        let kind = ExportKind::DefaultExpression(DefaultExpression {
+            statement: export.span,
+            expression: span,
+            value,
+        });
+        self.facts.exports.push(Export { name: "default".into(), span, kind });
+    }
+
+    /// `module.exports = …`, `module.exports.x = …`, `exports.x = …`.
+    fn common_js(&mut self, expr: &Expr) {
+        let Expr::Assign(assign) = unwrap(expr) else { return };
+        let AssignTarget::Simple(SimpleAssignTarget::Member(member)) = &assign.left else { return };
+        let is_exports = match unwrap(&member.obj) {
+            Expr::Ident(object) if &*object.sym == "exports" => true,
+            Expr::Ident(object) if &*object.sym == "module" => is_named(&member.prop, "exports"),
+            Expr::Member(inner) => {
+                is_named(&inner.prop, "exports")
+                    && matches!(unwrap(&inner.obj), Expr::Ident(o) if &*o.sym == "module")
+            }
+            _ => false,
+        };
+        let is_declared = ["exports", "module"]
+            .into_iter()
+            .any(|object| self.facts.bindings.contains_key(&Atom::from(object)));
+        if is_exports && !is_declared {
+            self.facts.common_js_exports.push(assign.span);
+        }
+        // `exports.a = exports.b = …`
+        self.common_js(&assign.right);
+    }
+}
+
+fn is_type(bindings: &FxHashMap<Atom, Binding>, name: &Atom) -> bool {
+    bindings.get(name).is_some_and(|binding| matches!(binding.kind, BindingKind::Type))
+}
+
+fn is_named(prop: &MemberProp, name: &str) -> bool {
+    matches!(prop, MemberProp::Ident(ident) if &*ident.sym == name)
+}
+
+fn name_of(name: &ModuleExportName) -> Atom {
+    match name {
+        ModuleExportName::Ident(ident) => ident.sym.clone(),
+        ModuleExportName::Str(string) => text_of(string).into(),
+        #[cfg(swc_ast_unknown)]
+        _ => Atom::default(),
+    }
+}
+
+/// Module specifiers and export names are well-formed Unicode by the grammar.
+fn text_of(string: &Str) -> String {
+    string.value.to_string_lossy().into_owned()
+}
+
+/// Whether a namespace holds anything at run time.
+fn has_values(module: &TsModuleDecl) -> bool {
+    fn body_has_values(body: &TsNamespaceBody) -> bool {
+        match body {
+            TsNamespaceBody::TsModuleBlock(block) => block.body.iter().any(item_has_values),
+            TsNamespaceBody::TsNamespaceDecl(inner) => {
+                !inner.declare && body_has_values(&inner.body)
+            }
+            #[cfg(swc_ast_unknown)]
+            _ => false,
+        }
+    }
+    fn item_has_values(item: &ModuleItem) -> bool {
+        let declaration = match item {
+            ModuleItem::Stmt(Stmt::Decl(declaration)) => declaration,
+            ModuleItem::Stmt(_) => return true,
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => &export.decl,
+            ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(export)) => return !export.type_only,
+            ModuleItem::ModuleDecl(_) => return false,
+            #[cfg(swc_ast_unknown)]
+            _ => return false,
+        };
+        match declaration {
+            Decl::TsInterface(_) | Decl::TsTypeAlias(_) => false,
+            Decl::Fn(function) => !function.declare && function.function.body.is_some(),
+            Decl::Class(class) => !class.declare,
+            Decl::Var(variables) => !variables.declare,
+            Decl::TsEnum(decl) => !decl.declare,
+            Decl::TsModule(module) => !module.declare && has_values(module),
+            Decl::Using(_) => true,
+            #[cfg(swc_ast_unknown)]
+            _ => false,
+        }
+    }
+    module.body.as_ref().is_some_and(body_has_values)
+}
