@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { DEMO_USERS } from '../lib/seed.ts';
+import { createBrowser, type TestBrowser } from './support/browser.ts';
+import { postIn } from './support/expected-changes.ts';
+import { idOf } from './support/manifest.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { elementsOf, formAction, functionProps } from './support/tree.ts';
+
+const [ADA, GRACE] = DEMO_USERS;
+let server: TestServer;
+let ada: TestBrowser;
+
+before(async () => {
+  server = await startServer();
+  ada = createBrowser(server.origin);
+  await ada.call(idOf('signIn'), [ADA.id, ADA.password]);
+});
+after(() => server.stop());
+
+test('a function in a loop acts on the post of its own round', async () => {
+  const { tree } = await ada.open('/');
+  const summaries = [...elementsOf(tree)].filter(({ type }) => type === 'li');
+  const links = summaries.map((item) => [...elementsOf(item)].find(({ type }) => type === 'a'));
+  const position = links.findIndex((link) => link?.props['href'] === '/posts/draft');
+  await formAction(summaries[position], 'Like')(new FormData());
+  const data = await server.data();
+  assert.deepEqual(
+    data.posts.filter(({ likedBy }) => likedBy.length > 0).map(({ id }) => id),
+    ['draft'],
+  );
+});
+
+test('a function that captures a prop publishes where its page was rendered', async () => {
+  const { tree } = await ada.open('/?topic=machines');
+  const [publish] = functionProps(tree, 'publish');
+  await publish?.(formOf({ title: 'From a page', body: 'With a topic.', topic: 'languages' }));
+  const post = (await server.data()).posts.at(-1);
+  assert.equal(post?.title, 'From a page');
+  assert.equal(post?.topic, 'machines');
+});
+
+test('an edit of an older revision is refused', async () => {
+  const { tree } = await ada.open('/posts/welcome');
+  const [save] = functionProps(tree, 'save');
+  await save?.(formOf({ title: 'First edit', body: 'Of what is on the page.' }));
+  assert.equal(postIn(await server.data(), 'welcome').title, 'First edit');
+  await assert.rejects(async () => save?.(formOf({ title: 'Second edit', body: 'Of the same.' })), {
+    status: 409,
+    code: 'edited-meanwhile',
+  });
+  assert.equal(postIn(await server.data(), 'welcome').title, 'First edit');
+});
+
+test('an anonymous function in a loop removes the tag of its own round', async () => {
+  const { tree } = await ada.open('/posts/welcome');
+  await formAction(tree, 'Remove the tag engine')(new FormData());
+  assert.deepEqual(postIn(await server.data(), 'welcome').tags, ['notes']);
+});
+
+test('explicitly bound arguments arrive before those of the caller', async () => {
+  const { tree } = await ada.open('/posts/compilers');
+  const [like] = functionProps(tree, 'like');
+  assert.equal(await like?.(0, new FormData()), 1);
+  assert.deepEqual(postIn(await server.data(), 'compilers').likedBy, ['ada']);
+});
+
+test('a function of a page does nothing for another viewer', async () => {
+  const { tree } = await ada.open('/posts/welcome');
+  // The same window, where someone else has signed in meanwhile.
+  await ada.call(idOf('signIn'), [GRACE.id, GRACE.password]);
+  const [save] = functionProps(tree, 'save');
+  const refusal = { status: 403, code: 'other-viewer' };
+  await assert.rejects(async () => save?.(formOf({ title: 'Hers', body: 'Now.' })), refusal);
+  await ada.call(idOf('signIn'), [ADA.id, ADA.password]);
+});
+
+test('captures cannot be read in the payload, explicitly bound arguments can', async () => {
+  const { payload } = await ada.open('/posts/welcome');
+  const { revision } = postIn(await server.data(), 'welcome');
+  assert.ok(payload.includes(idOf('PostView/save')), 'the function is in the payload');
+  assert.ok(!payload.includes('"revision"'), 'the name of a captured member is not');
+  assert.ok(!payload.includes(`"id":"${ADA.id}"`), 'the captured viewer is not');
+  assert.ok(!new RegExp(`\\[[^\\]]*\\b${revision},`).test(payload), 'the captured revision is not');
+  assert.match(payload, /"bound":.*/, 'bound arguments are');
+});
+
+test('sealed captures that were changed are refused', async () => {
+  const { payload } = await ada.open('/posts/welcome');
+  const sealed = /"([\w-]{60,})"/.exec(payload)?.[1] ?? '';
+  assert.notEqual(sealed, '');
+  const middle = Math.floor(sealed.length / 2);
+  const flipped = sealed[middle] === 'A' ? 'B' : 'A';
+  const changed = sealed.slice(0, middle) + flipped + sealed.slice(middle + 1);
+  for (const argument of [changed, sealed.slice(0, -4), '', null, 7]) {
+    const args = [argument, formOf({ title: 'Forged', body: 'Captures.' })];
+    await assert.rejects(ada.call(idOf('PostView/save'), args), { status: 400, code: 'sealed' });
+  }
+});
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
