@@ -13,10 +13,10 @@ function sourceHash(text: string): string {
 }
 
 /** Lets the page's own style and script run, and nothing else: no request, no other code. */
-function policy(script: string): string {
+function policy(scripts: readonly string[]): string {
   return [
     "default-src 'none'",
-    `script-src ${sourceHash(script)}`,
+    `script-src ${scripts.map(sourceHash).join(' ')}`,
     `style-src ${sourceHash(style)}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -32,7 +32,7 @@ function verbatim(name: 'script' | 'style', attributes: string, text: string): H
 const long = 200;
 
 /** The report as one page that needs nothing else: no network, and no script to be read. */
-export function reportDocument(report: Report, script: string): string {
+export function reportDocument(report: Report, scripts: readonly string[]): string {
   const title = `Server functions of ${report.project}`;
   const content =
     report.modules.length === 0
@@ -42,7 +42,7 @@ export function reportDocument(report: Report, script: string): string {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy(script)}" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(scripts)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
@@ -71,7 +71,7 @@ export function reportDocument(report: Report, script: string): string {
           </main>
         </div>
         <footer>Made by callgate ${report.version} from the source code.</footer>
-        ${verbatim('script', ' type="module"', script)}
+        ${scripts.map((script) => verbatim('script', ' type="module"', script))}
       </body>
     </html> `;
   return render(page);

@@ -64,6 +64,7 @@ function facts(item: ReportFunction, report: Report): Child {
 export function functionCard(item: ReportFunction, report: Report): Html {
   const groups = filters.filter((filter) => filter.test(item)).map((filter) => filter.key);
   const line = item.location.line;
+  const file = item.module.slice(item.module.lastIndexOf('/') + 1);
   const tags = [
     html`<span class="tag">${item.scope === 'module' ? 'file-level' : 'inline'}</span>`,
     parametersTag(item.parameters),
@@ -75,7 +76,7 @@ export function functionCard(item: ReportFunction, report: Report): Html {
     data-groups="${groups.join(' ')}"
     data-text="${searchText(item)}"
   >
-    <header>${heading(item)}${tags}${place(report, item.module, line, `line ${line}`)}</header>
+    <header>${heading(item)}${tags}${place(report, item.module, line, `${file}:${line}`)}</header>
     <dl>${facts(item, report)}</dl>
   </article>`;
 }

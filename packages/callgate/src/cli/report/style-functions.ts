@@ -21,7 +21,7 @@ h2 { margin: 0; font: 600 0.95rem/1.4 var(--mono); overflow-wrap: anywhere; }
 .tag.warn { background: var(--warn-soft); color: var(--warn); }
 .tag.live { background: var(--live-soft); color: var(--live); }
 
-.function { padding: 0.95rem 1.1rem 1rem; border-top: 1px solid var(--line); scroll-margin-top: calc(var(--bar) + 0.5rem); }
+.function { padding: 0.95rem 1.1rem 1rem; border-top: 1px solid var(--line); }
 .function:target { box-shadow: inset 3px 0 var(--accent); background: var(--accent-soft); }
 .function > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.6rem; }
 h3 { margin: 0; font: 650 1.02rem/1.4 var(--mono); overflow-wrap: anywhere; }
@@ -50,7 +50,6 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 
 @media (width < 60rem) {
   body { padding: 0 1rem 2rem; font-size: 16px; }
-  html { scroll-padding-top: 0.5rem; }
   .columns, .columns:has(nav) { grid-template-columns: minmax(0, 1fr); gap: 1rem; padding-top: 1rem; }
   nav details { position: static; border: 1px solid var(--line); border-radius: 0.75rem; background: var(--surface); }
   nav summary { padding: 0.6rem 1rem; list-style: revert; font-size: 1rem; font-weight: 550; color: inherit; }
@@ -66,7 +65,10 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
   .row { grid-template-columns: 5.75rem minmax(0, 1fr); }
   .copy { padding: 0.2rem 0.7rem; }
 }
-@media (height < 34rem) { .tools { position: static; } }
+@media (height < 34rem) {
+  .tools { position: static; }
+  html { scroll-padding-top: 0.5rem; }
+}
 @media print {
   :root { color-scheme: light; --paper: #fff; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }

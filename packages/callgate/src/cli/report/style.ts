@@ -53,8 +53,8 @@ h1 { margin: 0.35rem 0 0; font-size: clamp(1.4rem, 3vw, 1.9rem); line-height: 1.
 
 .guide, .problems { margin: 0 0 0.75rem; border-radius: 0.75rem; border: 1px solid var(--line); background: var(--surface); }
 .guide summary, .problems summary { padding: 0.6rem 1rem; cursor: pointer; font-weight: 550; }
-.guide p, .guide dl { max-width: 48rem; margin: 0; padding: 0 1rem 0.75rem; }
-.guide dl { display: grid; gap: 0.6rem; padding-bottom: 1rem; }
+.guide p, .guide dl { margin: 0; padding: 0 1rem 0.75rem; }
+.guide dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0.75rem 2.5rem; padding-bottom: 1rem; }
 .guide dt { font-weight: 600; }
 .guide dd { margin: 0; color: var(--muted); }
 .problems { background: var(--bad-soft); border-color: transparent; }

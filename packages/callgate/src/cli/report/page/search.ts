@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-// The script of the report page. It is compiled with the rest and then put into the page as it
-// is, so it imports nothing. The page can be read without it: it adds search, filters, the choice
-// of a theme and copying.
+// Search and filters of the report page. Like all scripts of the page it is compiled with the rest
+// and then put into the page as it is, so it imports nothing.
 
 interface Item {
   element: HTMLElement;
@@ -27,7 +26,7 @@ const tools = one<HTMLFormElement>('.tools');
 const search = one<HTMLInputElement>('.search input');
 const shown = one<HTMLElement>('.shown');
 const nothing = one<HTMLElement>('.nothing');
-const themeButton = one<HTMLButtonElement>('.theme');
+const columns = one<HTMLElement>('.columns');
 
 const links = [...document.querySelectorAll<HTMLElement>('nav li')];
 const sections: Section[] = [...document.querySelectorAll<HTMLElement>('.module')].map(
@@ -91,50 +90,17 @@ function applyFilter(): void {
 let scheduled = 0;
 function scheduleFilter(): void {
   cancelAnimationFrame(scheduled);
-  scheduled = requestAnimationFrame(applyFilter);
+  scheduled = requestAnimationFrame(() => {
+    applyFilter();
+    // The first match, not what happens to be at the same distance from the top of the page.
+    if (columns.getBoundingClientRect().top < 0) columns.scrollIntoView();
+  });
 }
 
 function reset(): void {
   tools.reset();
   applyFilter();
   search.focus();
-}
-
-const themes = ['system', 'light', 'dark'];
-
-// Storage can be forbidden, as it is in some viewers of build results; the choice is then not kept.
-function storedTheme(): string | null {
-  try {
-    return localStorage.getItem('callgate-report-theme');
-  } catch {
-    return null;
-  }
-}
-
-function setTheme(theme: string): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
-  themeButton.textContent = `Theme: ${theme}`;
-  try {
-    localStorage.setItem('callgate-report-theme', theme);
-  } catch {
-    return;
-  }
-}
-
-async function copy(button: HTMLButtonElement, text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = 'Copied';
-  } catch {
-    // Without access to the clipboard the id is selected, ready to be copied by hand.
-    const id = button.previousElementSibling;
-    if (id !== null) getSelection()?.selectAllChildren(id);
-    button.textContent = 'Selected';
-  }
-  setTimeout(() => {
-    button.textContent = 'Copy';
-  }, 1500);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -146,15 +112,6 @@ tools.addEventListener('submit', (event) => {
   event.preventDefault();
 });
 one('.reset').addEventListener('click', reset);
-themeButton.addEventListener('click', () => {
-  const current = themes.indexOf(document.documentElement.dataset['theme'] ?? 'system');
-  setTheme(themes[(current + 1) % themes.length] ?? 'system');
-});
-document.addEventListener('click', (event) => {
-  const button = event.target instanceof Element ? event.target.closest('.copy') : null;
-  if (!(button instanceof HTMLButtonElement)) return;
-  void copy(button, button.dataset['copy'] ?? '');
-});
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === '/' && !isTyping(event.target)) {
@@ -167,44 +124,13 @@ document.addEventListener('keydown', (event) => {
 });
 // A link to a function that is filtered out shows it.
 addEventListener('hashchange', () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(':target');
   if (target?.closest('[hidden]') == null) return;
   tools.reset();
   applyFilter();
   target.scrollIntoView();
 });
-addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll<HTMLDetailsElement>('.more, .problems')) {
-    details.open = true;
-  }
-});
 
-const navigation = document.querySelector<HTMLDetailsElement>('nav details');
-const narrow = matchMedia('(width < 60rem)');
-function foldNavigation(): void {
-  if (navigation !== null) navigation.open = !narrow.matches;
-}
-narrow.addEventListener('change', foldNavigation);
-
-const seen = new Set<Element>();
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) seen.add(entry.target);
-      else seen.delete(entry.target);
-    }
-    const current = sections.findIndex((section) => seen.has(section.element));
-    for (const [index, link] of links.entries()) {
-      link.firstElementChild?.toggleAttribute('aria-current', index === current);
-    }
-  },
-  { rootMargin: '-80px 0px -60% 0px' },
-);
-for (const section of sections) observer.observe(section.element);
-
-foldNavigation();
-setTheme(storedTheme() ?? 'system');
 tools.hidden = total === 0;
-themeButton.hidden = false;
 // A browser that restores a form on reload restores what was typed, not what was hidden.
 applyFilter();
