@@ -2,7 +2,12 @@ import { callServer } from './client/call-server.ts';
 import { bindingSlot, type ClientBinding, type ClientFunction } from './client/client-binding.ts';
 import { defineReference } from './client/reference.ts';
 
-export { callServer, type CallServerOptions, createCallServer, setCallServer } from './client/call-server.ts';
+export {
+  callServer,
+  type CallServerOptions,
+  createCallServer,
+  setCallServer,
+} from './client/call-server.ts';
 export type { CallServer, ClientBinding, ClientFunction } from './client/client-binding.ts';
 export { isServerFunctionError, ServerFunctionError } from './client/server-function-error.ts';
 

@@ -29,10 +29,7 @@ export interface ServerBinding {
   /** Encodes captures, for this server alone: client references keep their server-side ids. */
   encodeCaptures(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
   /** Decodes captures to values that the server can call and render. */
-  decodeCaptures(
-    stream: ReadableStream<Uint8Array>,
-    resolve: FunctionResolver,
-  ): Promise<unknown>;
+  decodeCaptures(stream: ReadableStream<Uint8Array>, resolve: FunctionResolver): Promise<unknown>;
 }
 
 const state = sharedState<{ binding: ServerBinding | undefined }>('server-binding', () => ({

@@ -6,7 +6,12 @@ export { bindServerReference, type BindOptions } from './server/bind-server-refe
 export { registerClientReference } from './server/client-reference.ts';
 export { defineServerMethod } from './server/define-server-method.ts';
 export { openServerReference } from './server/open-server-reference.ts';
-export { hasServerReferenceId, registerServerReference } from './server/server-reference.ts';
+export {
+  type AnyFunction,
+  hasServerReferenceId,
+  registerServerReference,
+  type ServerFunction,
+} from './server/server-reference.ts';
 export { type ServerBinding, setReactBinding } from './server-binding.ts';
 export type { DispatchEvent, OnEvent } from './dispatch/events.ts';
 export { createServerFunctionHandler, type ServerFunctionHandler } from './dispatch/handler.ts';

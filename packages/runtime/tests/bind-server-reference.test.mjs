@@ -23,7 +23,9 @@ function bind(captures, options) {
     signature: SIGNATURE,
     ...options,
   });
-  return /** @type {(...args: unknown[]) => Promise<unknown>} */ (/** @type {unknown} */ (reference));
+  return /** @type {(...args: unknown[]) => Promise<unknown>} */ (
+    /** @type {unknown} */ (reference)
+  );
 }
 
 test('the name is what JavaScript makes of the key', () => {
@@ -47,7 +49,10 @@ test('the name is what JavaScript makes of the key', () => {
 
 test('name and length are own, configurable and not writable, as those of a function', () => {
   const reference = bind(() => [], { length: 2 });
-  for (const [key, value] of /** @type {const} */ ([['name', 'save'], ['length', 2]])) {
+  for (const [key, value] of /** @type {const} */ ([
+    ['name', 'save'],
+    ['length', 2],
+  ])) {
     assert.deepEqual(Object.getOwnPropertyDescriptor(reference, key), {
       value,
       writable: false,
@@ -130,7 +135,9 @@ test('a generator is returned as it is', async () => {
     signature: 'to',
   });
   const seen = [];
-  for await (const n of /** @type {AsyncGenerator<number>} */ (Reflect.apply(reference, null, []))) {
+  for await (const n of /** @type {AsyncGenerator<number>} */ (
+    Reflect.apply(reference, null, [])
+  )) {
     seen.push(n);
   }
   const remote = createRoundTrip({ loadFunction: () => generatorEntry });

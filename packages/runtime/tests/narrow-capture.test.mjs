@@ -15,7 +15,10 @@ test('the copy holds what is read and nothing else', () => {
 
 test('a path that ends inside another one takes the whole of it, in any order', () => {
   const user = { team: { id: 2, name: 't' } };
-  for (const paths of [[['team'], ['team', 'id']], [['team', 'id'], ['team']]]) {
+  for (const paths of [
+    [['team'], ['team', 'id']],
+    [['team', 'id'], ['team']],
+  ]) {
     assert.equal(/** @type {any} */ (narrowCapture(user, paths)).team, user.team);
   }
 });
@@ -36,7 +39,10 @@ test('a nullish or primitive root or step is passed as it is', () => {
 
 test('arrays, functions, maps and instances can be roots and steps', () => {
   assert.deepEqual(narrowCapture([1, 2, 3], [['length']]), { length: 3 });
-  assert.deepEqual(narrowCapture(function save() {}, [['name']]), { name: 'save' });
+  assert.deepEqual(
+    narrowCapture(function save() {}, [['name']]),
+    { name: 'save' },
+  );
   assert.deepEqual(narrowCapture(new Map([[1, 2]]), [['size']]), { size: 1 });
   class User {
     #name = 'n';
@@ -44,7 +50,9 @@ test('arrays, functions, maps and instances can be roots and steps', () => {
       return this.#name;
     }
   }
-  assert.deepEqual(narrowCapture({ user: new User() }, [['user', 'name']]), { user: { name: 'n' } });
+  assert.deepEqual(narrowCapture({ user: new User() }, [['user', 'name']]), {
+    user: { name: 'n' },
+  });
 });
 
 test('when a getter throws, the whole value is passed', () => {
@@ -61,7 +69,12 @@ test('when a getter throws, the whole value is passed', () => {
 });
 
 test('steps that every object answers to are never copied', () => {
-  for (const step of [...Object.getOwnPropertyNames(Object.prototype), 'then', 'toJSON', '$$typeof']) {
+  for (const step of [
+    ...Object.getOwnPropertyNames(Object.prototype),
+    'then',
+    'toJSON',
+    '$$typeof',
+  ]) {
     const value = JSON.parse(`{"id": 1, ${JSON.stringify(step)}: {"polluted": true}}`);
     assert.equal(narrowCapture(value, [['id'], [step]]), value, step);
     assert.equal(narrowCapture(value, [['id'], [step, 'polluted']]), value, step);
@@ -71,14 +84,17 @@ test('steps that every object answers to are never copied', () => {
 
 const key = fc.constantFrom('a', 'b', 'c', 'length', 'name', '__proto__', 'constructor', 'then');
 const path = fc.array(key, { minLength: 1, maxLength: 4 });
-const { value } = fc.letrec((tie) => ({
+/** @type {{ value: fc.Arbitrary<unknown> }} */
+const { value } = fc.letrec((/** @type {(key: string) => fc.Arbitrary<any>} */ tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
     fc.constantFrom(null, undefined, 0, 'text', true, 5n),
     fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true }),
     fc.array(tie('value'), { maxLength: 3 }),
-    tie('value').map((inner) => Object.assign(function named() {}, { a: inner })),
-    tie('value').map((inner) => ({
+    tie('value').map((/** @type {unknown} */ inner) =>
+      Object.assign(function named() {}, { a: inner }),
+    ),
+    tie('value').map((/** @type {unknown} */ inner) => ({
       get a() {
         if (inner === null) throw new Error('getter');
         return inner;

@@ -39,7 +39,10 @@ test('what is not a call goes on to the next listener, with its body', async () 
         message.pipe(answer);
       }),
     async (origin) => {
-      const response = await fetch(`${origin}/posts`, { method: 'POST', body: 'x'.repeat(200_000) });
+      const response = await fetch(`${origin}/posts`, {
+        method: 'POST',
+        body: 'x'.repeat(200_000),
+      });
       assert.equal((await response.text()).length, 200_000);
     },
   );
@@ -119,7 +122,11 @@ test('malformed hosts and targets are answered, and reach nothing', async () => 
 
 test('cookies that the handler sets arrive one by one', async () => {
   const withCookies = toNodeListener(async () => {
-    const headers = new Headers([['set-cookie', 'a=1'], ['set-cookie', 'b=2, c'], ['x-other', 'y']]);
+    const headers = new Headers([
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2, c'],
+      ['x-other', 'y'],
+    ]);
     return new Response('body', { status: 201, headers });
   });
   await withServer(withCookies, async (origin) => {
@@ -156,7 +163,9 @@ test('a large result is sent at the speed of its reader', async () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.ok(produced < size, 'the server waits for the reader');
     let read = 0;
-    for (let next = await reader.read(); !next.done; next = await reader.read()) read += next.value.length;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      read += next.value.length;
+    }
     assert.ok(read > size - 200_000);
   });
 });
@@ -180,9 +189,7 @@ test('an answer that breaks off breaks the connection', async () => {
 });
 
 test('HTTP/2 works through the compatibility layer', async () => {
-  const server = createServer2(
-    /** @type {any} */ (toNodeListener(handler)),
-  );
+  const server = createServer2(/** @type {any} */ (toNodeListener(handler)));
   const origin = await listen(/** @type {any} */ (server));
   const session = connect2(origin);
   const stream = session.request({
@@ -218,9 +225,13 @@ async function withEnvironment(variables, body) {
 
 test('keys come from the environment, the current one first', async () => {
   const [first, second] = ['a', 'b'].map((letter) => Buffer.alloc(32, letter).toString('base64'));
-  await withEnvironment({ TEST_KEYS: `${first}, ${second}` }, () => loadSealingKeys({ variable: 'TEST_KEYS' }));
+  await withEnvironment({ TEST_KEYS: `${first}, ${second}` }, () =>
+    loadSealingKeys({ variable: 'TEST_KEYS' }),
+  );
   const sealed = await sealedText(capture(1));
-  await withEnvironment({ TEST_KEYS: String(first) }, () => loadSealingKeys({ variable: 'TEST_KEYS' }));
+  await withEnvironment({ TEST_KEYS: String(first) }, () =>
+    loadSealingKeys({ variable: 'TEST_KEYS' }),
+  );
   assert.deepEqual(await openCaptures(sealed, ID, SIGNATURE), [1]);
   await withEnvironment({ TEST_KEYS: 'short' }, () =>
     assert.rejects(loadSealingKeys({ variable: 'TEST_KEYS' }), /`keys\[0\]`/),
@@ -229,7 +240,10 @@ test('keys come from the environment, the current one first', async () => {
 
 test('production does not start without a key', async () => {
   await withEnvironment({ NODE_ENV: 'production', TEST_KEYS: ' ' }, () =>
-    assert.rejects(loadSealingKeys({ variable: 'TEST_KEYS' }), /In production, TEST_KEYS must hold the key/),
+    assert.rejects(
+      loadSealingKeys({ variable: 'TEST_KEYS' }),
+      /In production, TEST_KEYS must hold the key/,
+    ),
   );
 });
 

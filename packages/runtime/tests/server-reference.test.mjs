@@ -33,8 +33,11 @@ test('a registered function has the shape that React gives', () => {
 });
 
 test('a bound reference has the shape that React gives', () => {
-  const ours = registerServerReference(async () => {}, ID).bind(null, 1, 'x');
-  const reacts = ReactServer.registerServerReference(async () => {}, ID, null).bind(null, 1, 'x');
+  const make =
+    () =>
+    async (/** @type {unknown[]} */ ..._args) => {};
+  const ours = registerServerReference(make(), ID).bind(null, 1, 'x');
+  const reacts = ReactServer.registerServerReference(make(), ID, null).bind(null, 1, 'x');
   for (const key of ['$$typeof', '$$id', '$$bound']) {
     assert.deepEqual(Reflect.get(ours, key), Reflect.get(reacts, key), key);
   }
@@ -66,7 +69,10 @@ test('a given name replaces the one that the compiler had to choose', () => {
 });
 
 test('the source of a server function is not in its text', () => {
-  const reference = registerServerReference(async () => 'SECRET', ID);
+  const reference = registerServerReference(
+    async (/** @type {unknown[]} */ ..._args) => 'SECRET',
+    ID,
+  );
   assert.doesNotMatch(String(reference), /SECRET/);
   assert.doesNotMatch(String(reference.bind(null, 1)), /SECRET/);
   assert.doesNotMatch(`${reference}`, /SECRET/);
@@ -84,7 +90,14 @@ test('a function that is a server reference already keeps its id and remembers t
 });
 
 test('only server references have ids', () => {
-  for (const value of [null, undefined, 'x', {}, () => {}, { $$typeof: Symbol.for('react.server.reference'), $$id: ID }]) {
+  for (const value of [
+    null,
+    undefined,
+    'x',
+    {},
+    () => {},
+    { $$typeof: Symbol.for('react.server.reference'), $$id: ID },
+  ]) {
     assert.equal(hasServerReferenceId(value, ID), false);
   }
 });
@@ -146,7 +159,9 @@ test('every export that is not a function is named, with its module', () => {
     (error) =>
       error instanceof TypeError &&
       /app\/actions\.ts/.test(error.message) &&
-      /"limit" \(number\), "list" \(array\), "nothing" \(null\), "default" \(undefined\)/.test(error.message) &&
+      /"limit" \(number\), "list" \(array\), "nothing" \(null\), "default" \(undefined\)/.test(
+        error.message,
+      ) &&
       !/"save"/.test(error.message),
   );
 });
@@ -173,6 +188,7 @@ test('a static method is defined as a class would define it', () => {
 });
 
 test('two copies of the package share their state', async () => {
-  const copy = await import('../dist/server-binding.js?copy');
+  const path = '../dist/server-binding.js?copy';
+  const copy = await import(path);
   assert.equal(copy.serverBinding(), binding);
 });

@@ -48,8 +48,8 @@ const state = sharedState<{ callServer: CallServer | undefined }>('call-server',
 }));
 
 /** Sets what sends the calls of all references of this client. */
-export function setCallServer(callServer: CallServer): void {
-  state.callServer = callServer;
+export function setCallServer(send: CallServer): void {
+  state.callServer = send;
 }
 
 /** Calls a server function as references do. Hosts hand it to React with the Flight they decode. */

@@ -8,10 +8,7 @@ import type { Limits } from './limits.ts';
  *
  * @throws Refusal when it is too long, too slow or cut off
  */
-export async function readBody(
-  request: Request,
-  limits: Limits,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(request: Request, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
   if (request.body === null) throw new Refusal('body', 'there is no body');
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
   const collector = createByteCollector(limits.body);

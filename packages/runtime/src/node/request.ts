@@ -3,7 +3,7 @@ import { requestBody } from './request-body.ts';
 
 // What a host name, an address or either with a port is made of. Anything else could move the
 // boundary between the origin and the path.
-const HOST_PATTERN = /^[\w.\-]+(?::\d+)?$|^\[[\da-fA-F:.]+\](?::\d+)?$/;
+const HOST_PATTERN = /^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:.]+\](?::\d+)?$/;
 
 /**
  * Makes a web request of a Node request, of HTTP/1.1 or HTTP/2.

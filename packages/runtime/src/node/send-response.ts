@@ -23,10 +23,7 @@ export async function sendResponse(
   if (unread) hangUp(message);
 }
 
-async function sendBody(
-  body: ReadableStream<Uint8Array>,
-  answer: ServerResponse,
-): Promise<void> {
+async function sendBody(body: ReadableStream<Uint8Array>, answer: ServerResponse): Promise<void> {
   const reader = body.getReader();
   const gone = (): void => void reader.cancel('the client is gone').catch(() => {});
   answer.once('close', gone);

@@ -1,5 +1,10 @@
 import { clientReference } from '../server/client-reference.ts';
-import type { DecodeOptions, EncodeOptions, FunctionResolver, ServerBinding } from '../server-binding.ts';
+import type {
+  DecodeOptions,
+  EncodeOptions,
+  FunctionResolver,
+  ServerBinding,
+} from '../server-binding.ts';
 import { moduleSlot } from './module-slot.ts';
 
 /** The part of `react-server-dom-webpack/server` and its kin that is used. */
@@ -9,7 +14,11 @@ export interface ReactServer {
     clientManifest: unknown,
     options: object,
   ): ReadableStream<Uint8Array>;
-  decodeReply(body: string | FormData, serverManifest: unknown, options: object): PromiseLike<unknown>;
+  decodeReply(
+    body: string | FormData,
+    serverManifest: unknown,
+    options: object,
+  ): PromiseLike<unknown>;
 }
 
 /** The part of `react-server-dom-webpack/client.edge` and its kin that is used. */

@@ -59,7 +59,5 @@ async function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<SealingKey> {
 }
 
 function decodeKey(text: string): Uint8Array<ArrayBuffer> | undefined {
-  return fromBase64Url(
-    text.trim().replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
-  );
+  return fromBase64Url(text.trim().replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
 }

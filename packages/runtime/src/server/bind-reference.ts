@@ -1,4 +1,8 @@
-import { type AnyFunction, type ServerReference, stampServerReference } from './server-reference.ts';
+import {
+  type AnyFunction,
+  type ServerReference,
+  stampServerReference,
+} from './server-reference.ts';
 import { isServerReference } from './server-reference.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Captures, sealCaptures } from '../sealing/seal-captures.ts';
 import { type CapturePaths, narrowCapture } from './narrow-capture.ts';
-import { type AnyFunction, stampServerReference } from './server-reference.ts';
+import { type AnyFunction, type ServerFunction, stampServerReference } from './server-reference.ts';
 
 /** What the compiler knows about an inline server function. */
 export interface BindOptions {
@@ -26,9 +26,10 @@ export function bindServerReference(
   id: string,
   captures: (() => Captures) | null,
   options: BindOptions,
-): AnyFunction {
-  const run = fn as (...args: unknown[]) => unknown;
-  const reference: AnyFunction =
+): ServerFunction {
+  // The compiler wrote the call that this makes; no types travel with it.
+  const run = fn as ServerFunction;
+  const reference: ServerFunction =
     captures === null
       ? (...args: unknown[]) => run(...args)
       : (...args: unknown[]) => {

@@ -26,7 +26,9 @@ export function clientReference(id: string): ClientReference {
   const registered = byId.get(id);
   if (registered !== undefined) return registered;
   return stampClientReference(() => {
-    throw new Error(`"${id}" is on the client; the server can render it or pass it on, not call it.`);
+    throw new Error(
+      `"${id}" is on the client; the server can render it or pass it on, not call it.`,
+    );
   }, id);
 }
 

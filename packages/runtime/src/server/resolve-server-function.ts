@@ -1,5 +1,9 @@
 import { currentCall } from '../dispatch/call-context.ts';
-import { type AnyFunction, hasServerReferenceId, registeredServerReference } from './server-reference.ts';
+import {
+  type AnyFunction,
+  hasServerReferenceId,
+  registeredServerReference,
+} from './server-reference.ts';
 
 /**
  * Finds the function of a server reference that sealed captures hold: where the running call was

@@ -4,6 +4,9 @@ import { bindReference } from './bind-reference.ts';
 /** Any function; what a server reference is made of. */
 export type AnyFunction = (...args: never[]) => unknown;
 
+/** A function that can be called with whatever a client sends. */
+export type ServerFunction = (...args: unknown[]) => unknown;
+
 /** What React recognises a server reference by. */
 export const SERVER_REFERENCE: symbol = Symbol.for('react.server.reference');
 

@@ -44,11 +44,19 @@ overBoth('a call runs the function and answers with its result', {}, async (tran
 overBoth('arguments and results keep their types', {}, async (transport) => {
   const file = new FormData();
   file.append('file', new Blob(['content']), 'name.txt');
-  const args = [1n, new Date(5), new Map([[1, new Set(['x'])]]), undefined, Number.NaN, new Uint8Array([1]), 'ü😀'];
+  const args = [
+    1n,
+    new Date(5),
+    new Map([[1, new Set(['x'])]]),
+    undefined,
+    Number.NaN,
+    new Uint8Array([1]),
+    'ü😀',
+  ];
   const callServer = clientOf(transport);
   assert.deepEqual(await callServer(ids.echo, args), args);
-  const [form] = /** @type {FormData[]} */ (await callServer(ids.echo, [file]));
-  assert.equal(await /** @type {File} */ (form?.get('file')).text(), 'content');
+  const [form] = /** @type {[FormData]} */ (await callServer(ids.echo, [file]));
+  assert.equal(await /** @type {File} */ (form.get('file')).text(), 'content');
 });
 
 overBoth('a reference with captures is called through its entry', {}, async (transport) => {
@@ -70,7 +78,10 @@ overBoth('a generator is streamed as part of the call', {}, async (transport) =>
   const seen = [];
   const items = await clientOf(transport)(ids.count, [3]);
   for await (const item of /** @type {AsyncIterable<unknown>} */ (items)) seen.push(item);
-  assert.deepEqual(seen, [1, 2, 3].map((n) => ({ n, id: ids.count })));
+  assert.deepEqual(
+    seen,
+    [1, 2, 3].map((n) => ({ n, id: ids.count })),
+  );
 });
 
 overBoth('a generator ends when its reader goes away', {}, async (transport) => {
@@ -107,26 +118,40 @@ overBoth('what a function throws stays in the log', {}, async (transport) => {
   assert.equal(event.stage, 'run');
   await assert.rejects(
     clientOf(transport)(ids.fail, []),
-    (failure) => isServerFunctionError(failure) && failure.status === 500 && failure.code === 'internal' && failure.digest !== undefined,
+    (failure) =>
+      isServerFunctionError(failure) &&
+      failure.status === 500 &&
+      failure.code === 'internal' &&
+      failure.digest !== undefined,
   );
 });
 
-overBoth('what rejects after the answer has started is reported with its digest', {}, async (transport) => {
-  const result = /** @type {{ late: Promise<never> }} */ (await clientOf(transport)(ids.failLate, []));
-  const failure = await Promise.resolve(result.late).catch((error) => error);
-  const event = transport.events.find(({ type }) => type === 'error');
-  assert.ok(event?.type === 'error');
-  assert.equal(event.digest, failure.digest);
-  assert.equal(event.stage, 'encode');
-});
+overBoth(
+  'what rejects after the answer has started is reported with its digest',
+  {},
+  async (transport) => {
+    const result = /** @type {{ late: Promise<never> }} */ (
+      await clientOf(transport)(ids.failLate, [])
+    );
+    const failure = await Promise.resolve(result.late).catch((error) => error);
+    const event = transport.events.find(({ type }) => type === 'error');
+    assert.ok(event?.type === 'error');
+    assert.equal(event.digest, failure.digest);
+    assert.equal(event.stage, 'encode');
+  },
+);
 
-overBoth('a function that takes too long is answered for', { limits: { execution: 50 } }, async (transport) => {
-  aborted.length = 0;
-  const response = await transport.call(ids.wait, '[300]');
-  assert.equal(response.status, 504);
-  assert.deepEqual(await response.json(), { error: { code: 'execution' } });
-  assert.equal(aborted.length, 1);
-});
+overBoth(
+  'a function that takes too long is answered for',
+  { limits: { execution: 50 } },
+  async (transport) => {
+    aborted.length = 0;
+    const response = await transport.call(ids.wait, '[300]');
+    assert.equal(response.status, 504);
+    assert.deepEqual(await response.json(), { error: { code: 'execution' } });
+    assert.equal(aborted.length, 1);
+  },
+);
 
 overBoth('a function learns that the client is gone', {}, async (transport) => {
   aborted.length = 0;
@@ -136,13 +161,20 @@ overBoth('a function learns that the client is gone', {}, async (transport) => {
   if (transport.name === 'node') await assert.rejects(response);
   else assert.equal((await response).status, 400);
   await until(() => aborted.length === 1);
-  await until(() => transport.events.some((event) => event.type === 'refused' && event.code === 'aborted'));
+  await until(() =>
+    transport.events.some((event) => event.type === 'refused' && event.code === 'aborted'),
+  );
 });
 
 overBoth('a thousand calls at once do not mix', {}, async (transport) => {
   const callServer = clientOf(transport);
-  const sums = await Promise.all(Array.from({ length: 1000 }, (_, n) => callServer(ids.add, [n, 1])));
-  assert.deepEqual(sums, Array.from({ length: 1000 }, (_, n) => n + 1));
+  const sums = await Promise.all(
+    Array.from({ length: 1000 }, (_, n) => callServer(ids.add, [n, 1])),
+  );
+  assert.deepEqual(
+    sums,
+    Array.from({ length: 1000 }, (_, n) => n + 1),
+  );
 });
 
 /** @param {() => boolean} condition */

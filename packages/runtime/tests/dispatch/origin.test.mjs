@@ -11,7 +11,11 @@ import '../support/sealing-key.mjs';
 /** @param {Record<string, string>} headers @param {Options} [options] @param {string} [url] */
 async function statusOf(headers, options = {}, url = 'https://app.test') {
   const handler = createServerFunctionHandler({ manifest, load, ...options });
-  const request = new Request(`${url}/_callgate/${ids.add}`, { method: 'POST', body: '[1,2]', headers });
+  const request = new Request(`${url}/_callgate/${ids.add}`, {
+    method: 'POST',
+    body: '[1,2]',
+    headers,
+  });
   return (await handler(request))?.status;
 }
 
@@ -45,9 +49,17 @@ const table = [
   [403, { 'sec-fetch-site': 'none' }, { allowNonBrowserClients: true }],
   [200, {}, { allowNonBrowserClients: true }],
   [200, { origin: 'https://partner.test' }, { allowedOrigins: ['https://partner.test'] }],
-  [200, { 'sec-fetch-site': 'cross-site', origin: 'https://partner.test' }, { allowedOrigins: ['https://partner.test'] }],
+  [
+    200,
+    { 'sec-fetch-site': 'cross-site', origin: 'https://partner.test' },
+    { allowedOrigins: ['https://partner.test'] },
+  ],
   [403, { 'sec-fetch-site': 'cross-site' }, { allowedOrigins: ['https://partner.test'] }],
-  [403, { 'sec-fetch-site': 'cross-site', origin: 'https://other.test' }, { allowedOrigins: ['https://partner.test'] }],
+  [
+    403,
+    { 'sec-fetch-site': 'cross-site', origin: 'https://other.test' },
+    { allowedOrigins: ['https://partner.test'] },
+  ],
   [200, { origin: 'https://public.test' }, { origins: ['https://public.test'] }],
   [403, { origin: 'https://app.test' }, { origins: ['https://public.test'] }],
   [403, { origin: 'https://public.test', 'x-forwarded-host': 'public.test' }],

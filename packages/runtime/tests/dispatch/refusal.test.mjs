@@ -7,15 +7,54 @@ import { ReactBrowser } from '../support/react.mjs';
 import { codeOf, overBoth } from '../support/transports.mjs';
 
 const GADGETS = [
-  '__proto__', 'constructor', 'prototype', 'then', 'toString', 'valueOf', 'toJSON', 'hasOwnProperty',
-  '$$typeof', '$$id', '$$bound', '_response', '_formData', 'status', 'value', 'default', '*', '#', '',
-  'id#', '#id', 'a##b', '%23', '%00', '%E2%80%A8', '..%2f', `${ids.add}#add`, `${ids.add}#`, `${ids.add}%23`,
-  `${ids.add}/`, `${ids.add}/${ids.add}`, ids.add.toUpperCase().replace('1', 'A'), ids.add.slice(1), `0${ids.add}`,
+  '__proto__',
+  'constructor',
+  'prototype',
+  'then',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'hasOwnProperty',
+  '$$typeof',
+  '$$id',
+  '$$bound',
+  '_response',
+  '_formData',
+  'status',
+  'value',
+  'default',
+  '*',
+  '#',
+  '',
+  'id#',
+  '#id',
+  'a##b',
+  '%23',
+  '%00',
+  '%E2%80%A8',
+  '..%2f',
+  `${ids.add}#add`,
+  `${ids.add}#`,
+  `${ids.add}%23`,
+  `${ids.add}/`,
+  `${ids.add}/${ids.add}`,
+  ids.add.toUpperCase().replace('1', 'A'),
+  ids.add.slice(1),
+  `0${ids.add}`,
 ];
 
 overBoth('what is not under the base is left to others', {}, async (transport) => {
-  for (const path of ['/', '/_callgate', '/_callgatex/1', '/posts', `//_callgate/${ids.add}`, `/x/_callgate/${ids.add}`]) {
-    for (const method of ['GET', 'POST']) assert.equal(await transport.fetch(path, { method }), null, path);
+  for (const path of [
+    '/',
+    '/_callgate',
+    '/_callgatex/1',
+    '/posts',
+    `//_callgate/${ids.add}`,
+    `/x/_callgate/${ids.add}`,
+  ]) {
+    for (const method of ['GET', 'POST']) {
+      assert.equal(await transport.fetch(path, { method }), null, path);
+    }
   }
   assert.deepEqual(transport.events, []);
 });
@@ -61,17 +100,46 @@ overBoth('an unknown id is another deployment, and loads nothing', {}, async (tr
 });
 
 overBoth('only the content types of a call are read', {}, async (transport) => {
-  for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/html', 'text/plainx', '', 'multipart/mixed', 'multipart/form-data-x', ', text/plain']) {
+  for (const type of [
+    'application/json',
+    'application/x-www-form-urlencoded',
+    'text/html',
+    'text/plainx',
+    '',
+    'multipart/mixed',
+    'multipart/form-data-x',
+    ', text/plain',
+  ]) {
     const response = await transport.call(ids.add, '[1,2]', { headers: { 'content-type': type } });
     assert.equal(response.status, 415, type);
   }
   for (const type of ['text/plain', 'TEXT/PLAIN ; charset=UTF-8', 'text/plain;charset=utf-8']) {
-    assert.equal((await transport.call(ids.add, '[1,2]', { headers: { 'content-type': type } })).status, 200, type);
+    assert.equal(
+      (await transport.call(ids.add, '[1,2]', { headers: { 'content-type': type } })).status,
+      200,
+      type,
+    );
   }
 });
 
 overBoth('arguments must be a list that React can decode', {}, async (transport) => {
-  const wrong = ['', '{', '{}', '"text"', 'null', '1', '{"length":1}', '"$1"', '"$h1"', '"$undefined"', '"$@1"', '["$Q1"]', '["$n' + '9'.repeat(400) + '"]', '["$1:__proto__"]', '\u{feff}['];
+  const wrong = [
+    '',
+    '{',
+    '{}',
+    '"text"',
+    'null',
+    '1',
+    '{"length":1}',
+    '"$1"',
+    '"$h1"',
+    '"$undefined"',
+    '"$@1"',
+    '["$Q1"]',
+    `["$n${'9'.repeat(400)}"]`,
+    '["$1:__proto__"]',
+    '\u{feff}[',
+  ];
   for (const body of wrong) {
     const response = await transport.call(ids.echo, body);
     assert.equal(response.status, 400, body);
@@ -79,10 +147,14 @@ overBoth('arguments must be a list that React can decode', {}, async (transport)
   }
 });
 
-overBoth('there are no more arguments than the limit', { limits: { arguments: 3 } }, async (transport) => {
-  assert.equal((await transport.call(ids.echo, '[1,2,3]')).status, 200);
-  assert.equal((await transport.call(ids.echo, '[1,2,3,4]')).status, 400);
-});
+overBoth(
+  'there are no more arguments than the limit',
+  { limits: { arguments: 3 } },
+  async (transport) => {
+    assert.equal((await transport.call(ids.echo, '[1,2,3]')).status, 200);
+    assert.equal((await transport.call(ids.echo, '[1,2,3,4]')).status, 400);
+  },
+);
 
 overBoth('a server reference is no argument', {}, async (transport) => {
   const reference = ReactBrowser.createServerReference(ids.fail, () => {});
@@ -97,7 +169,13 @@ overBoth('a server reference is no argument', {}, async (transport) => {
   bound.append('1', JSON.stringify({ id: ids.echo, bound: '$@2' }));
   bound.append('2', '["x"]');
   assert.equal((await transport.call(ids.echo, bound)).status, 400);
-  for (const name of ['__proto__', 'constructor', `${ids.echo}#echo`, `${ids.echo}#*`, 'child_process#exec']) {
+  for (const name of [
+    '__proto__',
+    'constructor',
+    `${ids.echo}#echo`,
+    `${ids.echo}#*`,
+    'child_process#exec',
+  ]) {
     const form = new FormData();
     form.append('0', '["$h1"]');
     form.append('1', JSON.stringify({ id: name, bound: null }));
@@ -117,7 +195,12 @@ overBoth('keys of objects are only data', {}, async (transport) => {
 
 overBoth('a form that does not end, or is none, is refused', {}, async (transport) => {
   const head = { 'content-type': 'multipart/form-data; boundary=b' };
-  const bodies = ['', '--b', '--b\r\ncontent-disposition: form-data; name="0"\r\n\r\n[1,', 'x'.repeat(100)];
+  const bodies = [
+    '',
+    '--b',
+    '--b\r\ncontent-disposition: form-data; name="0"\r\n\r\n[1,',
+    'x'.repeat(100),
+  ];
   for (const body of bodies) {
     const response = await transport.call(ids.echo, body, { headers: head });
     assert.equal(response.status, 400, body);
@@ -129,13 +212,24 @@ overBoth('a form that does not end, or is none, is refused', {}, async (transpor
 
 overBoth('text that is not UTF-8 is refused', {}, async (transport) => {
   const body = /** @type {any} */ (new Uint8Array([0x5b, 0x22, 0xff, 0x22, 0x5d]));
-  const response = await transport.call(ids.echo, body, { headers: { 'content-type': 'text/plain' } });
+  const response = await transport.call(ids.echo, body, {
+    headers: { 'content-type': 'text/plain' },
+  });
   assert.equal(response.status, 400);
   assert.equal(await codeOf(response), 'body');
 });
 
 overBoth('sealed captures that do not open are refused alike', {}, async (transport) => {
-  const bodies = ['[]', '[1,2]', '[null,2]', '["",2]', '["AAAA",2]', `["${'A'.repeat(100)}",2]`, '["$@9",2]', '[{},2]'];
+  const bodies = [
+    '[]',
+    '[1,2]',
+    '[null,2]',
+    '["",2]',
+    '["AAAA",2]',
+    `["${'A'.repeat(100)}",2]`,
+    '["$@9",2]',
+    '[{},2]',
+  ];
   const answers = new Set();
   for (const body of bodies) {
     const response = await transport.call(ids.multiply, body);
@@ -156,15 +250,19 @@ overBoth('what the manifest names must be a server function of that id', {}, asy
   }
 });
 
-overBoth('every answer that refuses is a small document that nobody stores', {}, async (transport) => {
-  for (const id of ['x', 'f'.repeat(40), ids.fail, ids.multiply]) {
-    const response = await transport.call(id, '[]');
-    assert.equal(response.headers.get('content-type'), 'application/json');
-    assert.equal(response.headers.get('cache-control'), 'no-store');
-    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
-    assert.deepEqual(Object.keys(await response.json()), ['error']);
-  }
-});
+overBoth(
+  'every answer that refuses is a small document that nobody stores',
+  {},
+  async (transport) => {
+    for (const id of ['x', 'f'.repeat(40), ids.fail, ids.multiply]) {
+      const response = await transport.call(id, '[]');
+      assert.equal(response.headers.get('content-type'), 'application/json');
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+      assert.deepEqual(Object.keys(await response.json()), ['error']);
+    }
+  },
+);
 
 test('a listener that throws changes no answer', async () => {
   const handler = createServerFunctionHandler({
@@ -187,19 +285,75 @@ test('stages come in order: each refusal hides what only later stages would see'
   /** @type {[number, string, RequestInit][]} */
   const requests = [
     // Everything is wrong; then one thing after the other is right.
-    [405, 'x', { method: 'PUT', body: 'x'.repeat(20), headers: { 'content-type': 'a/b', origin: 'http://evil.test' } }],
-    [400, 'x', { method: 'POST', body: 'x'.repeat(20), headers: { 'content-type': 'a/b', origin: 'http://evil.test' } }],
-    [415, unknown, { method: 'POST', body: 'x'.repeat(20), headers: { 'content-type': 'a/b', origin: 'http://evil.test' } }],
-    [403, unknown, { method: 'POST', body: 'x'.repeat(20), headers: { 'content-type': 'text/plain', origin: 'http://evil.test' } }],
-    [409, unknown, { method: 'POST', body: 'x'.repeat(20), headers: { origin: 'http://app.test', 'content-length': '20' } }],
-    [413, ids.missing, { method: 'POST', body: 'x'.repeat(20), headers: { origin: 'http://app.test', 'content-length': '20' } }],
-    [413, ids.missing, { method: 'POST', body: 'x'.repeat(20), headers: { origin: 'http://app.test' } }],
+    [
+      405,
+      'x',
+      {
+        method: 'PUT',
+        body: 'x'.repeat(20),
+        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
+      },
+    ],
+    [
+      400,
+      'x',
+      {
+        method: 'POST',
+        body: 'x'.repeat(20),
+        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
+      },
+    ],
+    [
+      415,
+      unknown,
+      {
+        method: 'POST',
+        body: 'x'.repeat(20),
+        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
+      },
+    ],
+    [
+      403,
+      unknown,
+      {
+        method: 'POST',
+        body: 'x'.repeat(20),
+        headers: { 'content-type': 'text/plain', origin: 'http://evil.test' },
+      },
+    ],
+    [
+      409,
+      unknown,
+      {
+        method: 'POST',
+        body: 'x'.repeat(20),
+        headers: { origin: 'http://app.test', 'content-length': '20' },
+      },
+    ],
+    [
+      413,
+      ids.missing,
+      {
+        method: 'POST',
+        body: 'x'.repeat(20),
+        headers: { origin: 'http://app.test', 'content-length': '20' },
+      },
+    ],
+    [
+      413,
+      ids.missing,
+      { method: 'POST', body: 'x'.repeat(20), headers: { origin: 'http://app.test' } },
+    ],
     [400, ids.missing, { method: 'POST', body: '{', headers: { origin: 'http://app.test' } }],
   ];
   for (const [status, id, init] of requests) {
     const request = new Request(`http://app.test/_callgate/${id}`, init);
     assert.equal((await handler(request))?.status, status);
-    assert.equal(request.bodyUsed, status === 413 ? request.bodyUsed : id === ids.missing, String(status));
+    assert.equal(
+      request.bodyUsed,
+      status === 413 ? request.bodyUsed : id === ids.missing,
+      String(status),
+    );
   }
   assert.deepEqual(loads, []);
 });
@@ -209,7 +363,10 @@ test('wrong options are named', () => {
   const wrong = [
     [{ manifest: undefined }, /`manifest`/],
     [{ manifest: { version: 2, functions: {} } }, /`manifest`/],
-    [{ manifest: { version: 1, functions: { x: manifest.functions[ids.add] } } }, /malformed id "x"/],
+    [
+      { manifest: { version: 1, functions: { x: manifest.functions[ids.add] } } },
+      /malformed id "x"/,
+    ],
     [{ manifest: { version: 1, functions: { [ids.add]: {} } } }, /where the function/],
     [{ load: undefined }, /`load`/],
     [{ base: 'callgate' }, /`base`/],

@@ -38,7 +38,9 @@ test('it does not open for another function or another list of captures', async 
 });
 
 test('sealing twice gives two texts, and neither shows the value', async () => {
-  const [first, second] = await Promise.all([1, 2].map(() => sealedText(capture('SECRET'.repeat(9)))));
+  const [first, second] = await Promise.all(
+    [1, 2].map(() => sealedText(capture('SECRET'.repeat(9)))),
+  );
   assert.notEqual(first, second);
   assert.doesNotMatch(Buffer.from(String(first), 'base64url').toString('latin1'), /SECRET/);
 });
@@ -47,7 +49,7 @@ test('every changed, missing or added byte is refused', async () => {
   const bytes = Buffer.from(await sealedText(capture('value')), 'base64url');
   for (let at = 0; at < bytes.length; at += 1) {
     const changed = Buffer.from(bytes);
-    changed[at] = /** @type {number} */ (changed[at]) ^ (1 << at % 8);
+    changed[at] = /** @type {number} */ (changed[at]) ^ (1 << (at % 8));
     await isRefused(changed.toString('base64url'));
     await isRefused(bytes.subarray(0, at).toString('base64url'));
   }
@@ -57,16 +59,42 @@ test('every changed, missing or added byte is refused', async () => {
 test('what is no sealed text is refused', async () => {
   const sealed = await sealedText(capture(1));
   const wrong = [
-    undefined, null, 0, {}, [], [sealed], '', ' ', `${sealed} `, ` ${sealed}`, `${sealed}=`, `${sealed}\n`,
-    '__proto__', 'A', '\0', 'A'.repeat(1_000_000), { toString: () => sealed }, new String(sealed),
-    Promise.reject(new Error('closed')), Promise.resolve({}),
+    undefined,
+    null,
+    0,
+    {},
+    [],
+    [sealed],
+    '',
+    ' ',
+    `${sealed} `,
+    ` ${sealed}`,
+    `${sealed}=`,
+    `${sealed}\n`,
+    '__proto__',
+    'A',
+    '\0',
+    'A'.repeat(1_000_000),
+    { toString: () => sealed },
+    new String(sealed),
+    Promise.reject(new Error('closed')),
+    Promise.resolve({}),
   ];
   for (const value of wrong) await isRefused(value);
 });
 
 test('random text is refused', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.string(), fc.base64String(), fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from([1, ...bytes]).toString('base64url'))), (text) => isRefused(text)),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc.base64String(),
+        fc
+          .uint8Array({ maxLength: 200 })
+          .map((bytes) => Buffer.from([1, ...bytes]).toString('base64url')),
+      ),
+      (text) => isRefused(text),
+    ),
     { numRuns: 500, seed: 20261122 },
   );
 });
@@ -74,7 +102,12 @@ test('random text is refused', async () => {
 test('all refusals look alike', async () => {
   const sealed = await sealedText(capture(1));
   const codes = new Set();
-  for (const [value, id] of [[sealed.slice(0, -4), ID], ['', ID], [sealed, 'd'.repeat(40)], [1, ID]]) {
+  for (const [value, id] of [
+    [sealed.slice(0, -4), ID],
+    ['', ID],
+    [sealed, 'd'.repeat(40)],
+    [1, ID],
+  ]) {
     await open(value, String(id)).catch((error) => codes.add(`${error.status} ${error.code}`));
   }
   assert.deepEqual([...codes], ['400 sealed']);
@@ -139,6 +172,9 @@ test('wrong options are named', () => {
     [{ keys: [keys[0]], session: 'x' }, /`session`/],
   ];
   for (const [options, message] of wrong) {
-    assert.throws(() => configureSealing(options), (error) => error instanceof TypeError && message.test(error.message));
+    assert.throws(
+      () => configureSealing(options),
+      (error) => error instanceof TypeError && message.test(error.message),
+    );
   }
 });

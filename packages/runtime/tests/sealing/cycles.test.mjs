@@ -22,7 +22,10 @@ const places = [
     (holder, self) =>
       Object.assign(holder, { self: new Promise((done) => setTimeout(() => done(self), 5)) }),
   ],
-  ['an element', (holder, self) => Object.assign(holder, { form: createElement('form', { action: self }) })],
+  [
+    'an element',
+    (holder, self) => Object.assign(holder, { form: createElement('form', { action: self }) }),
+  ],
   [
     'a server component',
     (holder, self) =>
@@ -38,7 +41,7 @@ const places = [
     (holder, self) =>
       Object.assign(holder, {
         items: (async function* () {
-          await null;
+          await Promise.resolve();
           yield self;
         })(),
       }),
@@ -46,12 +49,19 @@ const places = [
 ];
 
 for (const [place, put] of places) {
-  test(`a reference that captures itself through ${place} is refused`, { timeout: 5000 }, async () => {
-    const holder = {};
-    const self = capture(holder, 'save');
-    put(holder, self);
-    await refuses(self, /^Error: The values that the server function "save" captures hold "save" itself/);
-  });
+  test(
+    `a reference that captures itself through ${place} is refused`,
+    { timeout: 5000 },
+    async () => {
+      const holder = {};
+      const self = capture(holder, 'save');
+      put(holder, self);
+      await refuses(
+        self,
+        /^Error: The values that the server function "save" captures hold "save" itself/,
+      );
+    },
+  );
 }
 
 test('a cycle of several references is refused with all of their names', async () => {

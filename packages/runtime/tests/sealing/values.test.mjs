@@ -15,7 +15,10 @@ const values = [
   ['dates', [new Date(0), new Date('2026-11-22T10:00:00.123Z')]],
   ['maps and sets', [new Map([[{ k: 1 }, new Set([1, 'a'])]]), new Set([new Map()])]],
   ['plain objects', { a: { b: [1, { c: null }] }, '': 1, 'with space': 2 }],
-  ['typed arrays', [new Uint8Array([1, 2, 255]), new Float64Array([1.5]), new BigInt64Array([-1n])]],
+  [
+    'typed arrays',
+    [new Uint8Array([1, 2, 255]), new Float64Array([1.5]), new BigInt64Array([-1n])],
+  ],
   ['buffers', [new Uint8Array([1, 2, 3]).buffer, new DataView(new Uint8Array([9, 8]).buffer)]],
 ];
 
@@ -84,12 +87,21 @@ test('a client reference whose module is not loaded comes back under its id', as
 });
 
 test('a captured element can be rendered, its client components included', async () => {
-  const Button = registerClientReference(() => {}, 'button.tsx', 'Button');
+  const Button = registerClientReference(
+    /** @type {(props: { label: string, action: Function }) => null} */ (() => assert.fail()),
+    'button.tsx',
+    'Button',
+  );
   const client = { Button: () => null };
   clientModules.set('button.tsx', client);
   const Server = async (/** @type {{ n: number }} */ { n }) => createElement('b', null, n + 1);
   const opened = await sealAndOpen(
-    createElement('p', { title: 't' }, createElement(Button, { label: 'l', action: capture(1) }), createElement(Server, { n: 1 })),
+    createElement(
+      'p',
+      { title: 't' },
+      createElement(Button, { label: 'l', action: capture(1) }),
+      createElement(Server, { n: 1 }),
+    ),
   );
   const rendered = resolveLazy(await trip.passThrough(opened));
   assert.equal(rendered.props.title, 't');
@@ -116,7 +128,9 @@ test('a captured server reference can be called, bound and serialised again', as
 
 test('references nested in references keep their own captures', async () => {
   let reference = capture('innermost', 'level0');
-  for (let level = 1; level < 6; level += 1) reference = capture({ inner: reference }, `level${level}`);
+  for (let level = 1; level < 6; level += 1) {
+    reference = capture({ inner: reference }, `level${level}`);
+  }
   let opened = await sealAndOpen(reference);
   for (let level = 5; level > 0; level -= 1) {
     await opened();
@@ -141,8 +155,9 @@ test('what React cannot serialise is refused with the function and the reason', 
     await assert.rejects(
       Reflect.get(capture(value), '$$bound')[0],
       (/** @type {Error} */ error) =>
-        error.message.startsWith('The values that the server function "save" captures cannot be sealed: ') &&
-        reason.test(error.message),
+        error.message.startsWith(
+          'The values that the server function "save" captures cannot be sealed: ',
+        ) && reason.test(error.message),
     );
   }
 });

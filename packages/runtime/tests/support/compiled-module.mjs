@@ -144,7 +144,8 @@ export const manifest = {
       {
         module: 'compiled-module.mjs',
         export:
-          { multiply: 'entryMultiply', compose: 'entryCompose', inherited: 'toString' }[name] ?? name,
+          { multiply: 'entryMultiply', compose: 'entryCompose', inherited: 'toString' }[name] ??
+          name,
         name,
         captures: ['multiply', 'compose'].includes(name) ? [{}] : [],
       },

@@ -29,7 +29,12 @@ import './sealing-key.mjs';
 export function overBoth(name, { context, ...options }, body) {
   /** @param {DispatchEvent[]} events */
   const createHandler = (events) =>
-    createServerFunctionHandler({ manifest, load, onEvent: (event) => events.push(event), ...options });
+    createServerFunctionHandler({
+      manifest,
+      load,
+      onEvent: (event) => events.push(event),
+      ...options,
+    });
 
   test(`${name} (Request)`, { timeout: 20_000 }, async () => {
     /** @type {DispatchEvent[]} */
@@ -90,5 +95,6 @@ function caller(send, origin) {
 
 /** The code of an answer that refuses. @param {Response | null} response */
 export async function codeOf(response) {
-  return (await response?.json()).error.code;
+  const answer = await response?.json();
+  return answer?.error.code;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal.ts';
+import type { ServerFunction } from '../../server/server-reference.ts';
 import { runInCall } from '../call-context.ts';
 import { createDeadline } from '../deadline.ts';
 import type { Exchange, Stage } from '../exchange.ts';
@@ -34,7 +35,8 @@ async function run(exchange: Exchange): Promise<void> {
 }
 
 async function callFunction({ fn, call, args }: Exchange): Promise<unknown> {
-  const target = fn as (...args: unknown[]) => unknown;
+  // Whether the arguments are what the function expects is for the function to say.
+  const target = fn as ServerFunction;
   return runInCall(call, () => target(...args));
 }
 
