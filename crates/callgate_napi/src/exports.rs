@@ -101,7 +101,10 @@ impl Task for Transform {
     fn compute(&mut self) -> Result<Outcome> {
         let outcome = match &mut self.source {
             Either::A(text) => Outcome::of(&Source::from(std::mem::take(text)), &self.options),
-            Either::B(bytes) => compile_bytes(bytes, self.flags, &self.options),
+            Either::B(bytes) => {
+                let outcome = compile_bytes(bytes, self.flags, &self.options);
+                outcome.map(|outcome| keep_text(outcome, bytes, self.flags))
+            }
         };
         outcome.map_err(Error::from_reason)
     }
@@ -139,7 +142,11 @@ fn read_options(
     options(filename, root, flags, input_source_map, extra).map_err(|error| invalid(&error))
 }
 
-fn compile_bytes(bytes: &[u8], flags: u32, options: &Options) -> std::result::Result<Outcome, String> {
+fn compile_bytes(
+    bytes: &[u8],
+    flags: u32,
+    options: &Options,
+) -> std::result::Result<Outcome, String> {
     if is_utf16(flags) {
         return Outcome::of(&Source::from_utf16le(bytes), options);
     }
@@ -150,6 +157,14 @@ fn compile_bytes(bytes: &[u8], flags: u32, options: &Options) -> std::result::Re
         outcome.refuse(&source, &options.filename);
     }
     Ok(outcome)
+}
+
+/// By now JavaScript may have written to its buffer, so the text has to come from the copy.
+fn keep_text(mut outcome: Outcome, bytes: &[u8], flags: u32) -> Outcome {
+    if !is_utf16(flags) && outcome.code.is_none() {
+        outcome.code = Some(Source::from_utf8(bytes).text.into_owned());
+    }
+    outcome
 }
 
 fn to_js(outcome: Outcome) -> Result<Option<CompiledModule>> {

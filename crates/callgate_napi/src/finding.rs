@@ -63,9 +63,10 @@ pub(crate) fn not_unicode(source: &Source<'_>, damage: Damage, filename: &str) -
     };
     let (excerpt, excerpt_start) = excerpt(text, damage.at, line_start);
     let at = damage.at - excerpt_start;
-    let snippet = Snippet::source(excerpt).path(filename).line_start(line as usize).annotation(
-        AnnotationKind::Primary.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
-    );
+    let snippet = Snippet::source(excerpt)
+        .path(filename)
+        .line_start(line as usize)
+        .annotation(AnnotationKind::Primary.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
     let frame = Level::ERROR
         .primary_title(message.as_str())
         .id("CG1403")

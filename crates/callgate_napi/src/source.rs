@@ -80,8 +80,10 @@ mod tests {
 
     #[test]
     fn names_the_first_lone_surrogate() {
-        let units: Vec<u8> =
-            [0x61, 0xD83D, 0xDE00, 0xDC00, 0xD800].iter().flat_map(|u: &u16| u.to_le_bytes()).collect();
+        let units: Vec<u8> = [0x61, 0xD83D, 0xDE00, 0xDC00, 0xD800]
+            .iter()
+            .flat_map(|u: &u16| u.to_le_bytes())
+            .collect();
         let source = Source::from_utf16le(&units);
         assert_eq!(source.text, "a😀\u{FFFD}\u{FFFD}");
         assert_eq!(source.damage, Some(Damage { at: 5, kind: DamageKind::LoneSurrogate(0xDC00) }));

@@ -33,8 +33,8 @@ export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
     const oldFunction = oldFunctions.get(id);
     if (oldFunction === undefined) continue;
     const changes = compare(oldFunction, newFunction);
-    if (changes !== undefined)
-      changed.push({ id, before: oldFunction, after: newFunction, changes });
+    if (changes === undefined) continue;
+    changed.push({ id, before: oldFunction, after: newFunction, changes });
   }
   return {
     added: entriesMissingIn(oldFunctions, newFunctions),

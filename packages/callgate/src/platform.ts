@@ -8,6 +8,11 @@ const targets: ReadonlyMap<string, readonly string[]> = new Map([
   ['win32-x64', ['win32-x64-msvc']],
 ]);
 
+/** Every target that a binding is released for. */
+export function releasedTargets(): readonly string[] {
+  return [...targets.values()].flat();
+}
+
 /** The targets whose binding may load on this machine, the likelier one first. */
 export function candidateTargets(): readonly string[] {
   return targets.get(`${process.platform}-${process.arch}`) ?? [];

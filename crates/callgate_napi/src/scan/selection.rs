@@ -42,6 +42,7 @@ impl Selection {
         let mut files = BTreeSet::new();
         let mut starts = BTreeSet::new();
         let mut globs = GlobSetBuilder::new();
+        let mut glob_starts = Vec::new();
         for entry in include {
             let path = join(&root, entry).ok_or_else(|| {
                 format!("option `include`: `{entry}` lies outside the root {}", root.display())
@@ -52,14 +53,16 @@ impl Selection {
             } else if is_glob(entry) && !path.exists() {
                 let pattern = path.strip_prefix(&root).unwrap_or(&path);
                 globs.add(glob(pattern)?);
-                starts.extend(Some(glob_start(&root, pattern)).filter(|start| start.is_dir()));
+                glob_starts.push(glob_start(&root, pattern));
             } else {
                 files.insert(path);
             }
         }
-        let starts = outermost(&starts);
         let globs = globs.build().map_err(|error| format!("option `include`: {error}"))?;
         let exclude = excluded(&root, exclude)?;
+        // A pattern selects nothing of what is ignored, unlike a path.
+        starts.extend(glob_starts.into_iter().filter(|start| reaches(&root, start, &exclude)));
+        let starts = outermost(&starts, &exclude);
         Ok(Self { root, directories, globs, starts, files, exclude })
     }
 
@@ -72,15 +75,11 @@ impl Selection {
         }
         let mut starts = self.starts.iter();
         let Some(first) = starts.next() else { return };
-        let mut walk = WalkBuilder::new(first);
+        let exclude = self.exclude.clone();
+        let mut walk = walk(first, move |entry| !is_left_out(entry, &exclude));
         for start in starts {
             walk.add(start);
         }
-        let exclude = self.exclude.clone();
-        // Nothing outside the project may change what is found: no `.gitignore` of the user, no
-        // `.git/info/exclude`; and a tree without `.git` gives what a clone gives.
-        walk.require_git(false).git_global(false).git_exclude(false).ignore(false);
-        walk.filter_entry(move |entry| !is_left_out(entry, &exclude));
         walk.build_parallel().run(|| {
             Box::new(|entry| {
                 match entry {
@@ -128,6 +127,28 @@ impl Selection {
         let path = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
         if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
     }
+}
+
+/// A walk that honours `.gitignore` files. Nothing outside the project may change what it finds:
+/// no `.gitignore` of the user, no `.git/info/exclude`; and a tree without `.git` gives what a
+/// clone gives.
+fn walk(
+    start: &Path,
+    is_entered: impl Fn(&DirEntry) -> bool + Send + Sync + 'static,
+) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(start);
+    walk.require_git(false).git_global(false).git_exclude(false).ignore(false);
+    walk.filter_entry(is_entered);
+    walk
+}
+
+/// Whether a walk from `start` enters `directory`.
+fn reaches(start: &Path, directory: &Path, exclude: &Gitignore) -> bool {
+    let (target, exclude) = (directory.to_owned(), exclude.clone());
+    walk(start, move |entry| target.starts_with(entry.path()) && !is_left_out(entry, &exclude))
+        .build()
+        .flatten()
+        .any(|entry| entry.path() == directory && entry.path().is_dir())
 }
 
 /// Directories that the walk does not enter. What it starts at has been asked for by name.
@@ -192,12 +213,13 @@ fn excluded(root: &Path, exclude: &[String]) -> Result<Gitignore, String> {
     builder.build().map_err(|error| format!("option `exclude`: {error}"))
 }
 
-/// Drops directories that lie in another one, so that no file is visited twice. The set is
-/// ordered, and a directory sorts before what it contains.
-fn outermost(starts: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+/// Drops directories that the walk of another one enters, so that no file is visited twice. The
+/// set is ordered: a directory stands before what it contains.
+fn outermost(starts: &BTreeSet<PathBuf>, exclude: &Gitignore) -> BTreeSet<PathBuf> {
     let mut kept: Vec<&PathBuf> = Vec::new();
     for start in starts {
-        if !kept.last().is_some_and(|&last| start.starts_with(last)) {
+        let is_inside = |outer: &&PathBuf| start.starts_with(outer);
+        if !kept.iter().any(|outer| is_inside(outer) && reaches(outer, start, exclude)) {
             kept.push(start);
         }
     }

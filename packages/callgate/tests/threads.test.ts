@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { transform, type TransformOptions, transformSync } from 'callgate';
+import { serverFile } from './support/sources.ts';
+
+const options: TransformOptions = { filename: 'src/a.ts', environment: 'server' };
+
+test('the event loop turns while modules are compiled', async () => {
+  const source = makeLargeSource(2000);
+  const blocked = measure(() => transformSync(source, options));
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await Promise.all(Array.from({ length: 8 }, () => transform(source, options)));
+  delay.disable();
+  // All eight on the main thread would block it for eight times as long as one. The result of
+  // each still has to be made there.
+  const longest = delay.max / 1e6;
+  assert.ok(longest < blocked * 4, `blocked for ${longest} ms; one transformSync: ${blocked} ms`);
+});
+
+test('many modules at once give each its own result', async () => {
+  const modules = Array.from({ length: 500 }, (_, index) => ({
+    source: serverFile.replaceAll('save', `save${index}`),
+    filename: `src/${index}.ts`,
+  }));
+  const results = await Promise.all(
+    modules.map(({ source, filename }) => transform(source, { ...options, filename })),
+  );
+  for (const [index, { module }] of results.entries()) {
+    assert.equal(module?.path, `src/${index}.ts`);
+    assert.deepEqual(module.exports, [`save${index}`]);
+  }
+});
+
+test('worker threads can load the addon side by side', async () => {
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    import('callgate').then(({ transformSync }) =>
+      parentPort.postMessage(transformSync(workerData.source, workerData.options)));
+  `;
+  const workerData = { source: serverFile, options };
+  const answers = await Promise.all(
+    Array.from({ length: 3 }, () => {
+      const worker = new Worker(code, { eval: true, workerData });
+      return new Promise((resolve, reject) => {
+        worker.once('message', resolve);
+        worker.once('error', reject);
+      });
+    }),
+  );
+  for (const answer of answers) assert.deepEqual(answer, transformSync(serverFile, options));
+});
+
+function makeLargeSource(functions: number): string {
+  const lines = Array.from(
+    { length: functions },
+    (_, index) => `export async function f${index}(a) { return [a, ${index}].map((x) => x + 1) }\n`,
+  );
+  return `'use server'\n${lines.join('')}`;
+}
+
+function measure(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
