@@ -35,6 +35,7 @@ export async function compileApp(root: string, manifest: Manifest): Promise<void
     bundle: true,
     format: 'esm',
     jsx: 'automatic',
+    charset: 'utf8',
     sourcemap: true,
     logLevel: 'warning',
   };

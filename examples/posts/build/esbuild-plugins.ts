@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 
 import { transform, type Environment, type Manifest } from 'callgate';
 import type { Plugin } from 'esbuild';
@@ -27,7 +27,7 @@ export function compileServerFunctions(root: string, environment: Environment): 
           }),
         );
         return {
-          contents: map === null ? code : `${code}\n${inlineSourceMap(map)}`,
+          contents: map === null ? code : `${code}\n${inlineSourceMap(map, path)}`,
           loader: extname(path) === '.tsx' ? 'tsx' : 'ts',
           errors: messages.filter(({ severity }) => severity === 'error'),
           warnings: messages.filter(({ severity }) => severity === 'warning'),
@@ -66,9 +66,9 @@ export function collectClientModules({ modules }: Manifest): Plugin {
       const resolveDir = initialOptions.absWorkingDir ?? process.cwd();
       onResolve({ filter: /^virtual:client-modules$/ }, ({ path }) => ({
         path,
-        namespace: 'virtual',
+        namespace: 'callgate',
       }));
-      onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
+      onLoad({ filter: /.*/, namespace: 'callgate' }, () => ({
         contents: lines.join('\n'),
         resolveDir,
       }));
@@ -76,6 +76,8 @@ export function collectClientModules({ modules }: Manifest): Plugin {
   };
 }
 
-function inlineSourceMap(map: string): string {
-  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+/** A source map in a comment. Callgate names the source from the root; esbuild reads it from the file. */
+function inlineSourceMap(map: string, path: string): string {
+  const text = JSON.stringify({ ...JSON.parse(map), sources: [basename(path)] });
+  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(text).toString('base64')}`;
 }

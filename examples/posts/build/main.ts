@@ -2,4 +2,4 @@ import { resolve } from 'node:path';
 
 import { buildApp } from './build-app.ts';
 
-if (!(await buildApp(resolve(import.meta.dirname, '..')))) process.exitCode = 1;
+if ((await buildApp(resolve(import.meta.dirname, '..'))) === null) process.exitCode = 1;

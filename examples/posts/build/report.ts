@@ -9,5 +9,7 @@ const require = createRequire(import.meta.url);
 export async function writeReport(root: string, path: string): Promise<void> {
   const packageFile = require.resolve('callgate/package.json');
   const cli = join(dirname(packageFile), 'dist/cli/main.js');
-  await promisify(execFile)(process.execPath, [cli, 'report', 'app', '--out', path], { cwd: root });
+  await promisify(execFile)(process.execPath, [cli, 'report', '--title', 'Posts', '--out', path], {
+    cwd: root,
+  });
 }

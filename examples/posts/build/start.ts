@@ -3,12 +3,19 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { buildApp } from './build-app.ts';
+import { manifestTable } from './table.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-if (await buildApp(root)) serve();
-else process.exitCode = 1;
+const manifest = await buildApp(root);
+if (manifest === null) {
+  process.exitCode = 1;
+} else {
+  console.log('\nEverything that can be called from outside:\n');
+  console.log(manifestTable(manifest, process.stdout.columns ?? Infinity));
+  serve();
+}
 
 /**
  * Runs the server in a process of its own: React's server build exists only under the condition

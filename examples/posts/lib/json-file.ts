@@ -46,15 +46,18 @@ async function openLocked<T>(
 ): Promise<JsonFile<T>> {
   let current: T;
   const text = await readIfThere(path);
-  if (text === null) {
-    current = await create();
-    await replaceFile(path, serialise(current));
-  } else {
-    current = parse<T>(text, path);
-  }
+  if (text === null) await write(await create());
+  else current = parse<T>(text, path);
 
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
+
+  /** What is in memory afterwards is what a restart would read, and shares nothing with `next`. */
+  async function write(next: T): Promise<void> {
+    const written = `${JSON.stringify(next, null, 2)}\n`;
+    await replaceFile(path, written);
+    current = parse(written, path);
+  }
 
   return {
     read: () => current as DeepReadonly<T>,
@@ -63,8 +66,7 @@ async function openLocked<T>(
       const done = queue.then(async () => {
         const next = structuredClone(current);
         const result = apply(next);
-        await replaceFile(path, serialise(next));
-        current = next;
+        await write(next);
         return result;
       });
       // A change that failed was reported to its caller; it must not stop the ones behind it.
@@ -108,10 +110,6 @@ async function readIfThere(path: string): Promise<string | null> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function serialise(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function parse<T>(text: string, path: string): T {

@@ -30,36 +30,41 @@ export function restoreDemoPosts(data: Data): void {
 }
 
 function demoPosts(): Post[] {
-  const common = { likedBy: [], views: 0, revision: 1 };
   return [
     {
-      ...common,
       id: 'welcome',
       authorId: 'ada',
       topic: 'machines',
       title: 'Notes on the engine',
       body: 'It weaves algebraic patterns just as the loom weaves flowers and leaves.',
       tags: ['engine', 'notes'],
+      likedBy: [],
+      views: 0,
+      revision: 1,
       createdAt: '2026-11-02T09:00:00.000Z',
     },
     {
-      ...common,
       id: 'draft',
       authorId: 'ada',
       topic: 'machines',
       title: 'A draft to delete',
       body: 'Nobody will miss this one.',
       tags: ['draft'],
+      likedBy: [],
+      views: 0,
+      revision: 1,
       createdAt: '2026-11-03T09:00:00.000Z',
     },
     {
-      ...common,
       id: 'compilers',
       authorId: 'grace',
       topic: 'languages',
       title: 'The first compiler',
       body: 'Nobody believed that a program could write programs.',
       tags: ['compiler', 'history'],
+      likedBy: [],
+      views: 0,
+      revision: 1,
       createdAt: '2026-11-04T09:00:00.000Z',
     },
   ];

@@ -2,15 +2,15 @@ import type { ExampleCall } from './example-calls.ts';
 
 /** A command line that makes `call`; it keeps the session cookie in the file `cookies`. */
 export function toCurl(call: ExampleCall, origin: string, cookies: string): string {
-  const words = ['curl', '--silent', '--show-error', `${origin}/_callgate/${call.id}`];
+  const words = ['curl', '-sS', `${origin}/_callgate/${call.id}`];
   // A browser says by itself where a request comes from. Without it the dispatcher refuses.
-  words.push('--header', `origin: ${origin}`);
-  if (call.cookie === 'send' || call.cookie === 'clear') words.push('--cookie', cookies);
-  if (call.cookie === 'save' || call.cookie === 'clear') words.push('--cookie-jar', cookies);
+  words.push('-H', `origin: ${origin}`);
+  if (call.cookie === 'send' || call.cookie === 'clear') words.push('-b', cookies);
+  if (call.cookie === 'save' || call.cookie === 'clear') words.push('-c', cookies);
   if (typeof call.body === 'string') {
-    words.push('--header', 'content-type: text/plain;charset=UTF-8', '--data-binary', call.body);
+    words.push('-H', 'content-type: text/plain', '-d', call.body);
   } else {
-    for (const [name, value] of Object.entries(call.body)) {
+    for (const [name, value] of call.body) {
       words.push('--form-string', `${name}=${value}`);
     }
   }

@@ -8,7 +8,7 @@ export interface ExampleCall {
   /** Name of the server function. */
   readonly name: string;
   /** The arguments in React's reply encoding: one text, or the fields of a form. */
-  readonly body: string | Readonly<Record<string, string>>;
+  readonly body: string | readonly (readonly [name: string, value: string])[];
   /** What the call does with the session cookie. */
   readonly cookie: 'none' | 'send' | 'save' | 'clear';
   /** What the reader sees and what has changed. */
@@ -18,8 +18,8 @@ export interface ExampleCall {
 const [ADA] = DEMO_USERS;
 
 /**
- * The calls, in an order in which each works: the first signs in, the last signs out. Arguments are
- * an array in JSON, as React encodes plain values; a form is `$K` and the prefix of its fields.
+ * The calls, in an order in which each works. Arguments are an array in JSON, as React encodes plain
+ * values; a form among them is `$K1`, and its fields come before it with the prefix `_1_`.
  */
 const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
   {
@@ -66,7 +66,11 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
   },
   {
     name: 'Layout/enter',
-    body: { '1_user': ADA.id, '1_password': ADA.password, '0': '["$K1"]' },
+    body: [
+      ['_1_user', ADA.id],
+      ['_1_password', ADA.password],
+      ['0', '["$K1"]'],
+    ],
     cookie: 'save',
     effect: 'signs in as a form does, which sends multipart/form-data',
   },

@@ -19,7 +19,7 @@ Call them from another terminal. The first command signs in, so start with it:
 ${calls.join('\n\n')}
 
 Functions that capture values can only be called from a page, which carries the values sealed. See
-what a page sends with: curl --silent --header 'accept: text/x-component' ${origin}/
+what a page sends with: curl -sS -H 'accept: text/x-component' ${origin}/
 
 Listening on ${origin}
   ${origin}/               the posts; sign in as ${users}

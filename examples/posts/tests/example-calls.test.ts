@@ -57,6 +57,6 @@ test(
 function bodyOf({ body }: ExampleCall): RequestInit {
   if (typeof body === 'string') return { body, headers: { 'content-type': 'text/plain' } };
   const form = new FormData();
-  for (const [name, value] of Object.entries(body)) form.append(name, value);
+  for (const [name, value] of body) form.append(name, value);
   return { body: form };
 }

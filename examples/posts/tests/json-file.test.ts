@@ -42,6 +42,14 @@ test('a change that throws changes nothing and stops nothing', async (t) => {
   await file.close();
 });
 
+test('parts that were one object when they were written are two afterwards', async (t) => {
+  const shared: string[] = [];
+  const file = await openJsonFile(await temporaryFile(t), () => ({ a: shared, b: shared }));
+  await file.change((data) => data.a.push('x'));
+  assert.deepEqual(file.read(), { a: ['x'], b: [] });
+  await file.close();
+});
+
 test('what was written is there after reopening', async (t) => {
   const path = await temporaryFile(t);
   const first = await openJsonFile(path, create);
