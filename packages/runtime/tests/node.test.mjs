@@ -249,17 +249,16 @@ test('production does not start without a key', async () => {
 
 test('development makes one key and keeps it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'callgate-'));
-  try {
-    const options = { variable: 'TEST_KEYS', cacheFolder: join(folder, 'cache') };
+  const options = { variable: 'TEST_KEYS', cacheFolder: join(folder, 'cache') };
+  const file = join(options.cacheFolder, 'sealing-key');
+  await withEnvironment({ NODE_ENV: 'development' }, async () => {
     await Promise.all(Array.from({ length: 20 }, () => loadSealingKeys(options)));
     assert.deepEqual(await readdir(options.cacheFolder), ['sealing-key']);
-    const file = join(options.cacheFolder, 'sealing-key');
     assert.equal((await stat(file)).mode & 0o777, 0o600);
     const key = await readFile(file, 'utf8');
     assert.equal(Buffer.from(key, 'base64').length, 32);
     await loadSealingKeys(options);
     assert.equal(await readFile(file, 'utf8'), key);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
+  await rm(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 import { sharedState } from '../shared-state.ts';
 
 /**
- * A module that exists for one decoding. React's decoders ask `__webpack_require__` for the `id` that
+ * A module that exists for one decoding. React's decoders ask the host's `require` for the `id` that
  * a manifest names, and that may be any object: no table of names is needed, none can be guessed.
  */
 export interface ModuleSlot {
@@ -23,18 +23,25 @@ export function moduleSlot(value: unknown): ModuleSlot {
   return { id, chunks: [], name: '*', async: value instanceof Promise };
 }
 
+// What React's modules call the host's `require`: as published, and as @vitejs/plugin-rsc renames it.
+const REQUIRE_NAMES = ['__webpack_require__', '__vite_rsc_require__'];
+
 function contents(): WeakMap<object, unknown> {
   return sharedState('module-slots', () => {
     const slots = new WeakMap<object, unknown>();
-    hookRequire(slots);
+    const present = REQUIRE_NAMES.filter((name) => Reflect.has(globalThis, name));
+    // Libraries take this name for a sign that they are bundled, so it is not defined needlessly.
+    for (const name of present.length > 0 ? present : ['__webpack_require__']) {
+      hookRequire(name, slots);
+    }
     return slots;
   });
 }
 
-/** Answers for slots in front of the host's `__webpack_require__`, whenever the host sets it. */
-function hookRequire(slots: WeakMap<object, unknown>): void {
+/** Answers for slots in front of the host's `require`, whenever the host sets it. */
+function hookRequire(name: string, slots: WeakMap<object, unknown>): void {
   let host: Require = (id) => {
-    throw new Error(`There is no module ${String(id)}: \`__webpack_require__\` is not defined.`);
+    throw new Error(`There is no module ${String(id)}: \`${name}\` is not defined.`);
   };
   const hook: Require = (id) =>
     typeof id === 'object' && id !== null && slots.has(id) ? slots.get(id) : host(id);
@@ -44,10 +51,6 @@ function hookRequire(slots: WeakMap<object, unknown>): void {
     // Webpack keeps its other functions on this one.
     Object.assign(hook, require);
   };
-  adopt(Reflect.get(globalThis, '__webpack_require__'));
-  Object.defineProperty(globalThis, '__webpack_require__', {
-    configurable: true,
-    get: () => hook,
-    set: adopt,
-  });
+  adopt(Reflect.get(globalThis, name));
+  Object.defineProperty(globalThis, name, { configurable: true, get: () => hook, set: adopt });
 }
