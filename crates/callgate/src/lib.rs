@@ -84,12 +84,17 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     };
     let plan::Plan { output, module, mut findings } = plan::plan(&input, options);
     let edited = edit::edit(&output, &facts, source, options.source_map);
-    let map = edited.as_ref().and_then(|edited| edited.mappings.as_ref()).and_then(|mappings| {
+    let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();
+    if let Err(reason) = &input_map {
+        findings.push(diagnostics::source::input_source_map(reason));
+    }
+    let mappings = edited.as_ref().and_then(|edited| edited.mappings.as_ref());
+    let map = mappings.map(|mappings| {
         let map = source_map::to_json(&input.path, source, mappings);
-        let Some(input_map) = &options.input_source_map else { return Some(map) };
-        source_map::compose(&map, input_map)
-            .map_err(|reason| findings.push(diagnostics::source::input_source_map(&reason)))
-            .ok()
+        match &input_map {
+            Ok(Some(input_map)) => source_map::compose(map, input_map),
+            _ => map,
+        }
     });
     let directive = facts.directive;
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);

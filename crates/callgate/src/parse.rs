@@ -4,7 +4,10 @@ use swc_core::{
     common::{BytePos, Mark, Span, Spanned, SyntaxContext},
     ecma::{
         ast::{EsVersion, Pass as _, Program},
-        parser::{EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax},
+        parser::{
+            EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax,
+            error::{Error, SyntaxError},
+        },
         transforms::base::resolver,
     },
 };
@@ -33,31 +36,10 @@ pub(crate) struct Parsed {
 
 /// Parses and resolves `source`. Must run inside `GLOBALS`.
 pub(crate) fn parse(source: &str, filename: &str) -> Result<Parsed, Vec<Finding>> {
-    let (text, offset) = match source.strip_prefix(BOM) {
-        Some(text) => (text, BOM.len() as u32),
-        None => (source, 0),
-    };
     let extension = extension(filename);
     let is_common_js = matches!(extension, "cjs" | "cts");
     let syntax = syntax_of(extension, filename);
-    let start = BytePos(BASE + offset);
-    let end = BytePos(start.0 + text.len() as u32);
-    let lexer = Lexer::new(syntax, EsVersion::EsNext, StringInput::new(text, start, end), None);
-    let mut parser = Parser::new_from(lexer);
-    let parsed = if is_common_js {
-        parser.parse_commonjs().map(Program::Script)
-    } else {
-        parser.parse_module().map(Program::Module)
-    };
-    let mut errors = parser.take_errors();
-    let mut program = match parsed {
-        Ok(program) if errors.is_empty() => program,
-        Ok(_) => return Err(findings(&errors)),
-        Err(error) => {
-            errors.push(error);
-            return Err(findings(&errors));
-        }
-    };
+    let mut program = parse_program(source, syntax, is_common_js)?;
     let unresolved_mark = Mark::new();
     let top_level_mark = Mark::new();
     resolver(unresolved_mark, top_level_mark, syntax.typescript()).process(&mut program);
@@ -69,6 +51,84 @@ pub(crate) fn parse(source: &str, filename: &str) -> Result<Parsed, Vec<Finding>
     })
 }
 
+fn parse_program(
+    source: &str,
+    syntax: Syntax,
+    is_common_js: bool,
+) -> Result<Program, Vec<Finding>> {
+    let mut errors = match parse_text(source, syntax, is_common_js) {
+        Ok(program) => return Ok(program),
+        Err(errors) => errors,
+    };
+    let mut text = source.to_owned();
+    for _ in 0..MAX_REPAIRS {
+        if !insert_semicolons(&mut text, &errors) {
+            break;
+        }
+        match parse_text(&text, syntax, is_common_js) {
+            Ok(program) => return Ok(program),
+            // Every repair is right by itself, so what is left is wrong with the source.
+            Err(remaining) => errors = remaining,
+        }
+    }
+    Err(errors.iter().map(|error| source::syntax(error.span(), &error.kind().msg())).collect())
+}
+
+fn parse_text(text: &str, syntax: Syntax, is_common_js: bool) -> Result<Program, Vec<Error>> {
+    let (text, offset) = match text.strip_prefix(BOM) {
+        Some(text) => (text, BOM.len() as u32),
+        None => (text, 0),
+    };
+    let start = BytePos(BASE + offset);
+    let end = BytePos(start.0 + text.len() as u32);
+    let lexer = Lexer::new(syntax, EsVersion::EsNext, StringInput::new(text, start, end), None);
+    let mut parser = Parser::new_from(lexer);
+    let parsed = if is_common_js {
+        parser.parse_commonjs().map(Program::Script)
+    } else {
+        parser.parse_module().map(Program::Module)
+    };
+    let mut errors = parser.take_errors();
+    // No module may hold a `with` statement, but the finding that a server function in one
+    // deserves says more than the parser's.
+    errors.retain(|error| *error.kind() != SyntaxError::WithInStrict);
+    match parsed {
+        Ok(program) if errors.is_empty() => return Ok(program),
+        Ok(_) => {}
+        Err(error) => errors.push(error),
+    }
+    Err(errors)
+}
+
+/// SWC's parser gives up at the first error of some kinds, so mending takes as many rounds.
+const MAX_REPAIRS: usize = 64;
+
+/// SWC 83 takes an operator on the line behind an arrow function's body for an error, where
+/// the language inserts a semicolon: an arrow function cannot be an operand. Puts a semicolon
+/// in the place of white space there, so that all positions stay.
+fn insert_semicolons(text: &mut String, errors: &[Error]) -> bool {
+    let mut bytes = std::mem::take(text).into_bytes();
+    let mut is_mended = false;
+    for error in errors.iter().filter(|error| *error.kind() == SyntaxError::TS1005) {
+        let at = error.span().lo.0.saturating_sub(BASE) as usize;
+        let Some(line_end) = bytes[..at.min(bytes.len())].iter().rposition(|&byte| byte == b'\n')
+        else {
+            continue;
+        };
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
+        if bytes[line_end + 1..at].last().is_some_and(is_space) {
+            bytes[at - 1] = b';';
+            is_mended = true;
+        } else if at == line_end + 1 && bytes[..line_end].trim_ascii_end().ends_with(b"}") {
+            bytes[line_end] = b';';
+            is_mended = true;
+        }
+    }
+    // Only ASCII bytes were replaced, by ASCII bytes.
+    *text = String::from_utf8(bytes).unwrap_or_default();
+    is_mended
+}
+
 /// Byte offsets of a span in `source`, which is the whole text with its byte order mark.
 pub(crate) fn offsets(span: Span, source: &str) -> (u32, u32) {
     let clamp = |position: BytePos| position.0.saturating_sub(BASE).min(source.len() as u32);
@@ -78,10 +138,6 @@ pub(crate) fn offsets(span: Span, source: &str) -> (u32, u32) {
 /// The byte offset of a position that the parser gave.
 pub(crate) fn offset(position: BytePos) -> u32 {
     position.0 - BASE
-}
-
-fn findings(errors: &[swc_core::ecma::parser::error::Error]) -> Vec<Finding> {
-    errors.iter().map(|error| source::syntax(error.span(), &error.kind().msg())).collect()
 }
 
 fn extension(filename: &str) -> &str {

@@ -223,11 +223,14 @@ pub(crate) fn to_json(source_name: &str, source: &str, mappings: &str) -> String
     json
 }
 
-/// `map`, whose source is the output of `input`, as a map to the sources of `input`. The error
-/// says what is wrong with `input`.
-pub(crate) fn compose(map: &str, input: &str) -> Result<String, String> {
-    let input = SourceMap::from_json_string(input).map_err(|error| error.to_string())?;
-    let map = SourceMap::from_json_string(map).map_err(|error| error.to_string())?;
+/// A map that came with the source. The error says what is wrong with it.
+pub(crate) fn read_input(json: &str) -> Result<SourceMap<'_>, String> {
+    SourceMap::from_json_string(json).map_err(|error| error.to_string())
+}
+
+/// `map`, whose source is the output of `input`, as a map to the sources of `input`.
+pub(crate) fn compose(map: String, input: &SourceMap) -> String {
+    let Ok(map) = SourceMap::from_json_string(&map) else { return map };
     let source_count = input.get_sources().len() as u32;
     let name_count = input.get_names().len() as u32;
     let table = input.generate_lookup_table();
@@ -257,7 +260,7 @@ pub(crate) fn compose(map: &str, input: &str) -> Result<String, String> {
         tokens.collect(),
         None,
     );
-    Ok(composed.to_json_string())
+    composed.to_json_string()
 }
 
 /// Appends `text` as a JSON string, which is a JavaScript string too.

@@ -31,13 +31,12 @@ impl Emitter<'_> {
                 text.replace((start, keywords_end), vec![Piece::text(declaration)]);
                 text.insert(self.range(*expression).1, vec![Piece::text(close)]);
                 let is_open = !self.source[..end as usize].ends_with(';');
-                let separator = if is_open { ";" } else { "" };
-                let export = self.export_default(local);
-                text.insert(end, vec![Piece::text(format!("{separator} {export}"))]);
+                let separator = Piece::text(if is_open { "; " } else { " " });
+                text.insert(end, [vec![separator], self.export_default(local)].concat());
             }
             ExportEdit::DefaultForward { statement, local } => {
                 let export = self.export_default(local);
-                text.replace(self.range(*statement), vec![Piece::text(export)]);
+                text.replace(self.range(*statement), export);
             }
             ExportEdit::ForwardSpecifier { specifier, exported, local } => {
                 let pieces =
@@ -52,8 +51,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn export_default(&self, local: &str) -> String {
-        export_list(&[ExportedName { local: local.to_owned(), exported: "default".into() }])
+    fn export_default(&self, local: &str) -> Vec<Piece> {
+        let exported = "default".into();
+        export_list(&[ExportedName { local: local.to_owned(), exported, origin: None }])
     }
 
     /// `import { a as b } from "./m" with { … }; export { c as a };`
@@ -72,7 +72,8 @@ impl Emitter<'_> {
         };
         let mut pieces = vec![Piece::text(import), source.clone(), Piece::text(";")];
         if !exports.is_empty() {
-            pieces.push(Piece::text(format!(" {}", export_list(exports))));
+            pieces.push(Piece::text(" "));
+            pieces.extend(export_list(exports));
         }
         let types = match &re_export.kind {
             ReExportKind::Named { types, .. } => types.as_slice(),

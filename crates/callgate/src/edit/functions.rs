@@ -87,14 +87,16 @@ impl Emitter<'_> {
             // Functions of the module scope stay; those of a `switch` clause are refused.
             Owner::Module | Owner::Switch => return,
         };
-        let Some((name, _)) = &declaration.ident else { return };
+        let Some((name, span)) = &declaration.ident else { return };
         let export = if declaration.is_exported { "export " } else { "" };
         let is_open = has_prologue && !self.source[..start as usize].ends_with(';');
         let separator = if is_open { "; " } else { " " };
         text.insert(
             start,
             vec![
-                Piece::text(format!("{separator}{export}{keyword} {name} = ")),
+                Piece::text(format!("{separator}{export}{keyword} ")),
+                Piece::mapped(name.to_string(), offset(span.lo)),
+                Piece::text(" = "),
                 reference,
                 Piece::text(";"),
             ],
@@ -177,10 +179,12 @@ impl Emitter<'_> {
             plan.captures.iter().any(|capture| capture.name == name)
                 || plan.rebuilt.iter().any(|rebuilt| &*rebuilt.binding == name)
         };
-        let own_name = own_name.filter(|(name, _)| !is_hidden(name));
-        let own_name = own_name.map(|(name, _)| format!(" {name}")).unwrap_or_default();
-        let head = Piece::text(format!("async function{star}{own_name}"));
-        [vec![head], self.parameters_and_body(function)].concat()
+        let mut pieces = vec![Piece::text(format!("async function{star} "))];
+        if let Some((name, span)) = own_name.filter(|(name, _)| !is_hidden(name)) {
+            pieces.push(Piece::mapped(name.to_string(), offset(span.lo)));
+        }
+        pieces.extend(self.parameters_and_body(function));
+        pieces
     }
 
     /// The function's parameters and body as written, behind `async function name`.

@@ -14,7 +14,7 @@ use text::{EditedText, Piece};
 use crate::{
     lines::next_line,
     parse::{offset, offsets},
-    plan::{Output, ServerModule, Statement},
+    plan::{ExportEdit, Output, ServerModule, Statement},
     scan::{DirectiveStatement, Facts},
 };
 
@@ -70,15 +70,27 @@ impl Emitter<'_> {
         for index in 0..self.facts.functions.len() {
             self.inline_function(index, &mut text);
         }
+        let mut closed: Vec<u32> = self.closed_statements();
         for (end, statement) in &self.server.after {
             let end = offset(*end);
-            let is_open = !self.source[..end as usize].ends_with(';');
-            let separator = if is_open { "; " } else { " " };
+            let is_closed = closed.contains(&end) || self.source[..end as usize].ends_with(';');
+            let separator = if is_closed { " " } else { "; " };
             let pieces = [vec![Piece::text(separator)], self.statement(statement)].concat();
             text.insert(end, pieces);
+            closed.clear();
+            closed.push(end);
         }
         self.tail(&mut text);
         text.render(wants_map)
+    }
+
+    /// The ends of statements that an edit has put a semicolon behind.
+    fn closed_statements(&self) -> Vec<u32> {
+        let ends = self.server.exports.iter().filter_map(|edit| match edit {
+            ExportEdit::DefaultVariable { statement, .. } => Some(offset(statement.hi)),
+            _ => None,
+        });
+        ends.collect()
     }
 
     fn statement(&self, statement: &Statement) -> Vec<Piece> {

@@ -4,6 +4,7 @@ use swc_core::ecma::{ast::Ident, utils::is_valid_prop_ident};
 
 use super::text::Piece;
 use crate::{
+    parse::offset,
     plan::{ExportedName, Helper, ImportedName, ServerModule, Statement},
     source_map::push_json_string,
 };
@@ -25,7 +26,7 @@ pub(super) fn statement(
             format!("export const {local} = {helper}({function}, \"{id}\", \"{signature}\");")
         }
         Statement::Snapshot { local, value } => format!("export const {local} = {value};"),
-        Statement::Export(name) => export_list(std::slice::from_ref(name)),
+        Statement::Export(name) => return export_list(std::slice::from_ref(name)),
         Statement::Assert { module, values } => {
             let helper = server.helper(Helper::AssertServerFunctions);
             let values: Vec<String> = values
@@ -59,15 +60,19 @@ pub(super) fn helper_import(server: &ServerModule) -> Option<String> {
 }
 
 /// `export { local as exported };`
-pub(super) fn export_list(names: &[ExportedName]) -> String {
-    let names: Vec<String> = names
-        .iter()
-        .map(|name| {
-            let exported = module_export_name(&name.exported);
-            if exported == name.local { exported } else { format!("{} as {exported}", name.local) }
-        })
-        .collect();
-    format!("export {{ {} }};", names.join(", "))
+pub(super) fn export_list(names: &[ExportedName]) -> Vec<Piece> {
+    let mut pieces = vec![Piece::text("export { ")];
+    for (index, name) in names.iter().enumerate() {
+        let separator = if index > 0 { ", " } else { "" };
+        let exported = module_export_name(&name.exported);
+        pieces.push(Piece::text(format!("{separator}{} as ", name.local)));
+        pieces.push(match name.origin {
+            Some(origin) => Piece::mapped(exported, offset(origin.lo)),
+            None => Piece::text(exported),
+        });
+    }
+    pieces.push(Piece::text(" };"));
+    pieces
 }
 
 /// `{ imported as local }`

@@ -1,52 +1,55 @@
 //! The text of a module of references.
 
-use super::statements::{export_list, is_binding_name, string};
+use super::{
+    statements::{export_list, is_binding_name, string},
+    text::{self, Piece},
+};
 use crate::{
-    lines::Lines,
-    parse::offsets,
+    parse::offset,
     plan::{ExportedName, Stub, StubKind, Stubs},
-    source_map::Mappings,
 };
 
 /// The module's text and, in development, its mappings.
 pub(super) fn stub_module(stubs: &Stubs, source: &str) -> (String, Option<String>) {
-    let mut mappings = stubs.is_mapped.then(|| (Mappings::with_capacity(256), Lines::new(source)));
-    let helper = stubs.helper.name();
-    let mut text = String::new();
-    if !stubs.stubs.is_empty() {
-        let specifier = string(&stubs.specifier);
-        text.push_str(&format!("import {{ {helper} as {} }} from {specifier};\n", stubs.local));
-    } else {
+    let import = if stubs.stubs.is_empty() {
         // Still a module, so that importing it for nothing works.
-        text.push_str("export {};\n");
-    }
-    if let Some((mappings, _)) = &mut mappings {
-        mappings.skip(&text);
-    }
+        "export {};\n".to_owned()
+    } else {
+        let helper = stubs.helper.name();
+        format!("import {{ {helper} as {} }} from {};\n", stubs.local, string(&stubs.specifier))
+    };
+    let mut pieces = vec![Piece::text(import)];
     for stub in &stubs.stubs {
-        let line = stub_statements(stub, stubs);
-        if let Some((mappings, lines)) = &mut mappings {
-            let (line_number, column) = lines.position(offsets(stub.origin, source).0);
-            mappings.segment(line_number - 1, column);
-            mappings.skip(&line);
-        }
-        text.push_str(&line);
+        pieces.extend(stub_statements(stub, stubs));
     }
-    (text, mappings.map(|(mappings, _)| mappings.into_text()))
+    text::render_new(&pieces, source, stubs.is_mapped)
 }
 
-fn stub_statements(stub: &Stub, stubs: &Stubs) -> String {
-    let reference = format!("/*#__PURE__*/ {}", reference(stub, stubs));
+fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {
+    let reference = format!("/*#__PURE__*/ {};\n", reference(stub, stubs));
     match stub.exports.as_slice() {
-        [name] if &**name == "default" => format!("export default {reference};\n"),
-        [name] if is_binding_name(name) => format!("export const {name} = {reference};\n"),
+        [(name, span)] if &**name == "default" => {
+            let keyword = Piece::mapped("default", offset(span.lo));
+            vec![Piece::text("export "), keyword, Piece::text(format!(" {reference}"))]
+        }
+        [(name, span)] if is_binding_name(name) => {
+            let name = Piece::mapped(name.to_string(), offset(span.lo));
+            vec![Piece::text("export const "), name, Piece::text(format!(" = {reference}"))]
+        }
         names => {
             let local = &stub.local;
             let names: Vec<ExportedName> = names
                 .iter()
-                .map(|name| ExportedName { local: local.clone(), exported: name.clone() })
+                .map(|(name, span)| ExportedName {
+                    local: local.clone(),
+                    exported: name.clone(),
+                    origin: Some(*span),
+                })
                 .collect();
-            format!("const {local} = {reference};\n{}\n", export_list(&names))
+            let mut pieces = vec![Piece::text(format!("const {local} = {reference}"))];
+            pieces.extend(export_list(&names));
+            pieces.push(Piece::text("\n"));
+            pieces
         }
     }
 }

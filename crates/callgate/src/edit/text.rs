@@ -62,26 +62,46 @@ impl<'a> EditedText<'a> {
     pub(super) fn render(mut self, is_mapped: bool) -> (String, Option<String>) {
         // Insertions before replacements, outer replacements before inner ones.
         self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
-        let tail = std::mem::take(&mut self.tail);
-        let mut writer = Writer {
-            text: &self,
-            output: String::with_capacity(self.source.len() + self.source.len() / 4 + 256),
-            mappings: is_mapped
-                .then(|| (Mappings::with_capacity(self.source.len() * 2), Lines::new(self.source))),
-        };
-        writer.source(0, self.source.len() as u32);
-        writer.pieces(&tail);
-        (writer.output, writer.mappings.map(|(mappings, _)| mappings.into_text()))
+        let mut writer = Writer::new(self.source, &self.edits, is_mapped);
+        writer.edited(0, self.source.len() as u32, 0);
+        writer.pieces(&self.tail);
+        writer.finish()
     }
 }
 
+/// A new text whose pieces are mapped to places in `source`.
+pub(super) fn render_new(
+    pieces: &[Piece],
+    source: &str,
+    is_mapped: bool,
+) -> (String, Option<String>) {
+    let mut writer = Writer::new(source, &[], is_mapped);
+    writer.pieces(pieces);
+    writer.finish()
+}
+
 struct Writer<'a> {
-    text: &'a EditedText<'a>,
+    source: &'a str,
+    edits: &'a [Edit],
     output: String,
     mappings: Option<(Mappings, Lines<'a>)>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(source: &'a str, edits: &'a [Edit], is_mapped: bool) -> Self {
+        let length = source.len();
+        Self {
+            source,
+            edits,
+            output: String::with_capacity(length + length / 4 + 256),
+            mappings: is_mapped.then(|| (Mappings::with_capacity(length * 2), Lines::new(source))),
+        }
+    }
+
+    fn finish(self) -> (String, Option<String>) {
+        (self.output, self.mappings.map(|(mappings, _)| mappings.into_text()))
+    }
+
     fn pieces(&mut self, pieces: &[Piece]) {
         for piece in pieces {
             match piece {
@@ -91,19 +111,25 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a part of the source with the edits strictly inside of it. An edit of the very
+    /// Writes a part of the source with the edits strictly inside of it: an edit of the very
     /// same part is what brought us here.
     fn source(&mut self, start: u32, end: u32) {
-        let edits = &self.text.edits;
+        let edits = self.edits;
+        let first = edits.partition_point(|edit| edit.start < start);
+        let itself = edits[first..]
+            .iter()
+            .take_while(|edit| edit.start == start)
+            .position(|edit| edit.end == end && edit.start < edit.end);
+        self.edited(start, end, first + itself.map_or(0, |at| at + 1));
+    }
+
+    /// Writes a part of the source with the edits inside of it, from the edit `next` on.
+    fn edited(&mut self, start: u32, end: u32, mut next: usize) {
+        let edits = self.edits;
         let mut at = start;
-        let mut next = edits.partition_point(|edit| edit.start < start);
-        while let Some(edit) = edits.get(next) {
-            if edit.start > end {
-                break;
-            }
+        while let Some(edit) = edits.get(next).filter(|edit| edit.start <= end) {
             next += 1;
-            let is_itself = edit.start <= start && edit.end >= end && edit.start < edit.end;
-            if is_itself || edit.end > end || edit.start < at {
+            if edit.end > end || edit.start < at {
                 continue;
             }
             self.original(at, edit.start);
@@ -118,7 +144,7 @@ impl Writer<'_> {
     }
 
     fn original(&mut self, start: u32, end: u32) {
-        let text = &self.text.source[start as usize..end as usize];
+        let text = &self.source[start as usize..end as usize];
         if text.is_empty() {
             return;
         }

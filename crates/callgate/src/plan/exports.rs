@@ -39,8 +39,8 @@ pub(super) struct ServerExport {
     pub(super) id: String,
     /// The name that the id is made from.
     pub(super) canonical: Atom,
-    /// Every export name, the canonical one first.
-    pub(super) names: Vec<Atom>,
+    /// Every export name and where it stands, the canonical one first.
+    pub(super) names: Vec<(Atom, Span)>,
     /// Where to point at it.
     pub(super) span: Span,
     /// Its outline, where it is certainly a function and stays the same one.
@@ -173,9 +173,9 @@ pub(super) fn resolve_exports(
     let mut exports =
         ServerExports { is_server_file: true, reassigned, names, ..Default::default() };
     for (key, group) in groups {
-        let canonical = canonical_name(&key, &group.names);
         let mut names = group.names;
-        names.sort_by_key(|name| (*name != canonical, name.clone()));
+        let canonical = canonical_name(&key, &names);
+        names.sort_by_key(|(name, _)| (*name != canonical, name.clone()));
         if let Some(shape) = group.shape {
             exports.by_span.insert(shape.span, exports.functions.len());
         }
@@ -193,7 +193,7 @@ pub(super) fn resolve_exports(
 }
 
 struct Group {
-    names: Vec<Atom>,
+    names: Vec<(Atom, Span)>,
     span: Span,
     shape: Option<Shape>,
     origin: Origin,
@@ -224,7 +224,7 @@ impl Resolver<'_> {
                     return;
                 };
                 let imported = values[*specifier].clone();
-                self.from(*statement, imported, export.name.clone(), export.span);
+                self.from(*statement, imported, export);
             }
             ExportKind::Namespace => self.findings.push(findings_of::namespace_export(export.span)),
         }
@@ -275,31 +275,31 @@ impl Resolver<'_> {
     fn import(&mut self, export: &Export, binding: &Atom, place: Option<ForwardPlace>) {
         let key = Key::Binding(binding.clone());
         let forward = Forward::Import { binding: binding.clone(), places: Vec::new() };
-        let group = self.group(key, export.name.clone(), export.span, Origin::Forward(forward));
+        let group = self.group(key, export, export.span, Origin::Forward(forward));
         if let Origin::Forward(Forward::Import { places, .. }) = &mut group.origin {
             places.extend(place);
         }
     }
 
-    fn from(&mut self, statement: usize, imported: Atom, name: Atom, span: Span) {
+    fn from(&mut self, statement: usize, imported: Atom, export: &Export) {
         let key = Key::From(statement, imported.clone());
         let origin = Origin::Forward(Forward::From { statement, imported });
-        self.group(key, name, span, origin);
+        self.group(key, export, export.span, origin);
     }
 
     fn function(&mut self, key: Key, export: &Export, shape: Shape, origin: Origin) {
         self.findings.extend(check_async(&shape));
-        self.group(key, export.name.clone(), shape.head, origin).shape = Some(shape);
+        self.group(key, export, shape.head, origin).shape = Some(shape);
     }
 
     fn unknown(&mut self, key: Key, export: &Export, origin: Origin) {
-        self.group(key, export.name.clone(), export.span, origin);
+        self.group(key, export, export.span, origin);
     }
 
-    fn group(&mut self, key: Key, name: Atom, span: Span, origin: Origin) -> &mut Group {
+    fn group(&mut self, key: Key, export: &Export, span: Span, origin: Origin) -> &mut Group {
         let new = || Group { names: Vec::new(), span, shape: None, origin };
         let group = self.groups.entry(key).or_insert_with(new);
-        group.names.push(name);
+        group.names.push((export.name.clone(), export.span));
         group
     }
 
@@ -346,7 +346,8 @@ impl Resolver<'_> {
     fn stars(&mut self, options: &Options) {
         let own: FxHashSet<Atom> = self.facts.exports.iter().map(|e| e.name.clone()).collect();
         for (statement, name, span) in star_names(self.facts, options, &own, self.findings) {
-            self.from(statement, name.clone(), name, span);
+            let kind = ExportKind::From { statement, specifier: 0 };
+            self.from(statement, name.clone(), &Export { name, span, kind });
         }
     }
 }
@@ -393,14 +394,14 @@ fn star_names(
 }
 
 /// The name equal to the binding, else `default`, else the smallest by code point.
-fn canonical_name(key: &Key, names: &[Atom]) -> Atom {
+fn canonical_name(key: &Key, names: &[(Atom, Span)]) -> Atom {
     let own = match key {
         Key::Binding(name) | Key::From(_, name) => Some(name),
         Key::Default => None,
     };
-    let preferred =
-        own.into_iter().chain([&Atom::from("default")]).find(|n| names.contains(n)).cloned();
-    preferred.or_else(|| names.iter().min().cloned()).unwrap_or_default()
+    let rank = |name: &Atom| (Some(name) != own, &**name != "default");
+    let names = names.iter().map(|(name, _)| name);
+    names.min_by_key(|&name| (rank(name), name)).cloned().unwrap_or_default()
 }
 
 fn check_duplicates(facts: &Facts, findings: &mut Vec<Finding>) {
@@ -543,9 +544,11 @@ pub(super) fn place(
                             imported: imported.clone(),
                             local: target.clone(),
                         });
-                        exported_names.extend(function.names.iter().map(|exported| ExportedName {
+                        let names = function.names.iter();
+                        exported_names.extend(names.map(|(name, span)| ExportedName {
                             local: local.clone(),
-                            exported: exported.clone(),
+                            exported: name.clone(),
+                            origin: Some(*span),
                         }));
                         target
                     }
@@ -563,7 +566,7 @@ pub(super) fn place(
         }
     }
     if !unchecked.is_empty() {
-        let value = |(exported, local)| ExportedName { local, exported };
+        let value = |(exported, local)| ExportedName { local, exported, origin: None };
         let values = unchecked.into_iter().map(value).collect();
         server.tail.push(Statement::Assert { module: module_path.to_owned(), values });
     }

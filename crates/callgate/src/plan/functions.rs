@@ -38,16 +38,19 @@ pub(super) fn check_bodies(
     captured: &Captures,
     facts: &Facts,
     spans: &[Span],
+    exports: &ServerExports,
     findings: &mut Vec<Finding>,
 ) {
     findings.extend(facts.functions.iter().filter_map(|f| check_async(&f.shape)));
     for event in &captured.events {
         let Event::Forbidden { function, what, span } = event else { continue };
         // A function that stays where it is keeps its class and its scope.
-        let moves = facts.functions.get(*function).is_some_and(|f| f.module_binding.is_none());
+        let moves = facts.functions.get(*function).is_some_and(|f| !stays(f, exports));
         let finding = match what {
-            Forbidden::This => body::this(*span),
-            Forbidden::CapturedThis => body::captured_this(*span, head_of(facts, *function, spans)),
+            Forbidden::CapturedThis if moves => {
+                body::captured_this(*span, head_of(facts, *function, spans))
+            }
+            Forbidden::This | Forbidden::CapturedThis => body::this(*span),
             Forbidden::Arguments => body::arguments(*span),
             Forbidden::Super => body::super_(*span),
             Forbidden::NewTarget => body::new_target(*span),
@@ -60,6 +63,11 @@ pub(super) fn check_bodies(
         };
         findings.push(finding);
     }
+}
+
+/// Whether a function is part of the module's own level and so stays where it is.
+fn stays(function: &InlineFunction, exports: &ServerExports) -> bool {
+    function.module_binding.is_some() || exports.holds(function)
 }
 
 fn head_of(facts: &Facts, function: usize, spans: &[Span]) -> Span {
@@ -160,14 +168,16 @@ pub(super) fn place(
     server.arguments = names.fresh("args");
     for (index, function) in facts.functions.iter().enumerate() {
         let identity = &identities[index];
-        let plan = match (&function.module_binding, identity.same_as) {
-            (Some(_), _) => in_place(function, identity, exports, facts, names, server),
-            (None, Some(first)) => FunctionPlan {
+        let plan = match identity.same_as {
+            _ if stays(function, exports) => {
+                in_place(function, identity, exports, facts, names, server)
+            }
+            Some(first) => FunctionPlan {
                 placement: Placement::SameAs(first),
                 key_variable: key_variable(function, names, server),
                 ..server.functions[first].clone()
             },
-            (None, None) => hoisted(index, function, identity, &captures[index], names, server),
+            None => hoisted(index, function, identity, &captures[index], names, server),
         };
         server.functions.push(plan);
     }
@@ -222,7 +232,7 @@ fn in_place(
             statements.push(if is_reassigned {
                 Statement::Snapshot { local: exported, value: local.into() }
             } else {
-                Statement::Export(ExportedName { local, exported: exported.into() })
+                Statement::Export(ExportedName { local, exported: exported.into(), origin: None })
             });
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn server_module(
                 export: function.canonical.to_string(),
                 name: function.canonical.to_string(),
                 scope: Scope::Module,
-                exports: sorted(&function.names),
+                exports: sorted(function.names.iter().map(|(name, _)| name)),
                 parameters: function.shape.map(|shape| shape.parameters),
                 captures: Vec::new(),
                 generator: function.shape.is_some_and(|shape| shape.is_generator),
@@ -64,24 +64,24 @@ pub(super) fn server_module(
         );
     }
     let names = exports.functions.iter().flat_map(|function| &function.names);
-    let names: Vec<Atom> = names.cloned().collect();
+    let names = names.map(|(name, _)| name);
     let directive = exports.is_server_file.then_some(Directive::UseServer);
-    ModuleManifest { path: module.path.clone(), directive, exports: sorted(&names), functions }
+    ModuleManifest { path: module.path.clone(), directive, exports: sorted(names), functions }
 }
 
 /// A `'use client'` module.
 pub(super) fn client_module(path: &str, exports: &[(Atom, Span)]) -> ModuleManifest {
-    let names: Vec<Atom> = exports.iter().map(|(name, _)| name.clone()).collect();
+    let names = exports.iter().map(|(name, _)| name);
     ModuleManifest {
         path: path.to_owned(),
         directive: Some(Directive::UseClient),
-        exports: sorted(&names),
+        exports: sorted(names),
         functions: BTreeMap::new(),
     }
 }
 
-fn sorted(names: &[Atom]) -> Vec<String> {
-    let mut names: Vec<String> = names.iter().map(ToString::to_string).collect();
+fn sorted<'a>(names: impl IntoIterator<Item = &'a Atom>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
     names.sort();
     names.dedup();
     names

@@ -170,6 +170,8 @@ pub(crate) struct ImportedName {
 pub(crate) struct ExportedName {
     pub(crate) local: String,
     pub(crate) exported: Atom,
+    /// Where the name stands in the source, if it does.
+    pub(crate) origin: Option<Span>,
 }
 
 /// A generated statement.
@@ -213,12 +215,12 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     };
     let spans = functions::server_function_spans(facts, is_server_file);
     let captured = capture(module.program, &spans, module.unresolved, module.top_level);
-    functions::check_bodies(&captured, facts, &spans, &mut findings);
     let exports = if is_server_file {
         exports::resolve_exports(module, options, &captured, &mut findings)
     } else {
         exports::without_directive(facts, &captured)
     };
+    functions::check_bodies(&captured, facts, &spans, &exports, &mut findings);
     let captures = captures::resolve_captures(facts, &captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures);
     functions::place(module, &captures, &identities, &exports, &mut names, &mut server);

@@ -22,11 +22,10 @@ pub(crate) struct Stubs {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Stub {
     pub(crate) kind: StubKind,
-    pub(crate) exports: Vec<Atom>,
+    /// With the places of the original names.
+    pub(crate) exports: Vec<(Atom, Span)>,
     /// A variable for the reference, where no export statement can declare it.
     pub(crate) local: String,
-    /// What it stands for.
-    pub(crate) origin: Span,
 }
 
 #[derive(Debug, PartialEq)]
@@ -46,7 +45,7 @@ pub(crate) enum StubKind {
 pub(super) fn server_stubs(exports: &ServerExports, options: &Options, names: &mut Names) -> Stubs {
     let helper = Helper::CreateServerReference;
     let local = names.fresh(helper.name());
-    let stubs = exports.functions.iter().map(|function| {
+    let stubs = exports.functions.iter().enumerate().map(|(index, function)| {
         let parameters = function.shape.map(|shape| shape.parameters).filter(|p| !p.rest);
         Stub {
             kind: StubKind::ServerReference {
@@ -55,8 +54,7 @@ pub(super) fn server_stubs(exports: &ServerExports, options: &Options, names: &m
                 name: options.dev.then(|| function.canonical.clone()),
             },
             exports: function.names.clone(),
-            local: names.fresh(&function.canonical),
-            origin: function.span,
+            local: names.fresh(&index.to_string()),
         }
     });
     let stubs = stubs.collect();
@@ -72,11 +70,10 @@ pub(super) fn client_stubs(
 ) -> Stubs {
     let helper = Helper::RegisterClientReference;
     let local = names.fresh(helper.name());
-    let stubs = exports.iter().map(|(name, span)| Stub {
+    let stubs = exports.iter().enumerate().map(|(index, (name, span))| Stub {
         kind: StubKind::ClientReference { module: module.path.clone(), name: name.clone() },
-        exports: vec![name.clone()],
-        local: names.fresh(name),
-        origin: *span,
+        exports: vec![(name.clone(), *span)],
+        local: names.fresh(&index.to_string()),
     });
     let stubs = stubs.collect();
     let specifier = options.runtime.specifier(Environment::Server).to_owned();

@@ -44,7 +44,7 @@ pub(crate) struct DirectiveStatement {
     pub(crate) is_first: bool,
 }
 
-/// One exported name of the module.
+/// One exported name of the module, and where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Export {
     pub(crate) name: Atom,
@@ -130,6 +130,7 @@ pub(crate) enum BindingKind {
     Pattern,
     Class,
     Enum,
+    /// `namespace A {}` with values, or `import * as A`.
     Namespace,
     /// Types and ambient declarations: nothing at run time.
     Type,

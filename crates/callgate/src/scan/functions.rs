@@ -16,7 +16,9 @@ use super::{
         Arrow, BindingKind, Declaration, DirectiveStatement, Facts, Form, FunctionName,
         InlineFunction, Key, Member, Owner, Prologue, Shape, Value,
     },
-    prologue::{read_prologue, stray_directives},
+    prologue::{
+        both_directives, read_prologue, stray_directive, stray_directives, string_statement,
+    },
     value::{arrow_shape, function_shape, unwrap},
 };
 use crate::{
@@ -82,6 +84,7 @@ impl FunctionScan<'_> {
                     let span = item.span();
                     self.function_declaration(function, span, owner, is_exported, &mut overloads);
                 }
+                None if item.as_stmt().is_some_and(is_string) => {}
                 None => {
                     overloads = None;
                     item.visit_with(self);
@@ -98,6 +101,8 @@ impl FunctionScan<'_> {
                     let span = statement.span();
                     self.function_declaration(function, span, owner, false, &mut overloads);
                 }
+                // A string was judged with its list.
+                None if is_string(statement) => {}
                 None => {
                     overloads = None;
                     statement.visit_with(self);
@@ -181,9 +186,12 @@ impl FunctionScan<'_> {
         let statements = body.stmts.iter().map(Some);
         let findings = &mut self.facts.findings;
         let mut prologue = read_prologue(statements, findings, directive::misplaced);
+        findings.extend(both_directives(&prologue));
+        let has_server =
+            prologue.directives.iter().any(|found| found.directive == Directive::UseServer);
         prologue.directives.retain(|found: &DirectiveStatement| {
             let is_server = found.directive == Directive::UseServer;
-            if !is_server {
+            if !is_server && !has_server {
                 findings.push(directive::use_client_in_function(found.span));
             }
             is_server
@@ -403,6 +411,12 @@ impl Visit for FunctionScan<'_> {
         for statement in statements {
             statement.visit_with(self);
         }
+    }
+
+    /// Strings of lists of statements do not come here.
+    fn visit_expr_stmt(&mut self, statement: &ExprStmt) {
+        self.facts.findings.extend(stray_directive(statement));
+        statement.expr.visit_with(self);
     }
 
     fn visit_block_stmt(&mut self, block: &BlockStmt) {
@@ -630,6 +644,11 @@ impl Visit for FunctionScan<'_> {
         attribute.value.visit_with(self);
         self.path.pop();
     }
+}
+
+/// A statement that is nothing but a string, however it is written.
+fn is_string(statement: &Stmt) -> bool {
+    string_statement(statement).is_some()
 }
 
 /// A method signature without a body; the method that has one follows.

@@ -20,7 +20,7 @@ use super::{
         Binding, BindingKind, DefaultExpression, Export, ExportKind, Facts, ReExport, ReExportKind,
         Specifier, Value,
     },
-    prologue::read_prologue,
+    prologue::{both_directives, read_prologue},
     value::{function_shape, unwrap, value_of},
 };
 use crate::diagnostics::directive;
@@ -71,13 +71,8 @@ impl ModuleScan {
     fn prologue<'a>(&mut self, statements: impl Iterator<Item = Option<&'a Stmt>>) {
         let findings = &mut self.facts.findings;
         let prologue = read_prologue(statements, findings, directive::misplaced);
-        if let Some(first) = prologue.directives.first() {
-            self.facts.directive = Some(first.directive);
-            let other = prologue.directives.iter().find(|d| d.directive != first.directive);
-            findings.extend(
-                other.map(|other| directive::both(other.span, first.span, other.directive)),
-            );
-        }
+        findings.extend(both_directives(&prologue));
+        self.facts.directive = prologue.directives.first().map(|first| first.directive);
         self.facts.prologue = prologue;
     }
 
@@ -132,7 +127,6 @@ impl ModuleScan {
             let kind = if import.type_only || is_type {
                 BindingKind::Type
             } else if matches!(specifier, ImportSpecifier::Namespace(_)) {
-                // `import * as ns`: a module namespace object is never a function.
                 BindingKind::Namespace
             } else {
                 BindingKind::Import
@@ -307,7 +301,7 @@ impl ModuleScan {
             let specifier = Specifier { span: named.span, exported: exported.span() };
             self.facts.exports.push(Export {
                 name: name_of(exported),
-                span: named.span,
+                span: exported.span(),
                 kind: ExportKind::Local {
                     binding: binding.sym.clone(),
                     specifier: Some(specifier),
@@ -333,10 +327,10 @@ impl ModuleScan {
                     let exported = named.exported.as_ref().unwrap_or(&named.orig);
                     let kind = ExportKind::From { statement, specifier: values.len() };
                     values.push(name_of(&named.orig));
-                    (name_of(exported), named.span, kind)
+                    (name_of(exported), exported.span(), kind)
                 }
                 ExportSpecifier::Namespace(namespace) => {
-                    (name_of(&namespace.name), namespace.span, ExportKind::Namespace)
+                    (name_of(&namespace.name), namespace.name.span(), ExportKind::Namespace)
                 }
                 ExportSpecifier::Default(default) => {
                     (default.exported.sym.clone(), default.exported.span, ExportKind::Namespace)

@@ -2,7 +2,7 @@
 
 use swc_core::{
     common::{Span, Spanned},
-    ecma::ast::{Expr, Lit, Stmt, Str},
+    ecma::ast::{Expr, ExprStmt, Lit, Stmt, Str},
 };
 
 use super::facts::{DirectiveStatement, Prologue};
@@ -50,6 +50,13 @@ pub(crate) fn read_prologue<'a>(
     prologue
 }
 
+/// Both directives in one prologue: the second is one too many (rule 1.5).
+pub(super) fn both_directives(prologue: &Prologue) -> Option<Finding> {
+    let first = prologue.directives.first()?;
+    let other = prologue.directives.iter().find(|found| found.directive != first.directive)?;
+    Some(directive::both(other.span, first.span, other.directive))
+}
+
 /// A directive that a nested list of statements holds is always misplaced.
 pub(crate) fn stray_directives<'a>(
     statements: impl IntoIterator<Item = &'a Stmt>,
@@ -58,6 +65,12 @@ pub(crate) fn stray_directives<'a>(
 ) {
     let strings = statements.into_iter().filter_map(string_statement);
     findings.extend(strings.filter_map(|string| Some(finding(string.directive()?, string.span))));
+}
+
+/// The same for a statement that is the whole body of another: `if (x) 'use server'`.
+pub(super) fn stray_directive(statement: &ExprStmt) -> Option<Finding> {
+    let string = string_expression(statement)?;
+    Some(directive::nested_block(string.directive()?, string.span))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -69,7 +82,7 @@ enum Form {
 }
 
 /// A statement that is nothing but a string.
-struct StringStatement<'a> {
+pub(super) struct StringStatement<'a> {
     span: Span,
     form: Form,
     cooked: &'a str,
@@ -83,8 +96,11 @@ impl StringStatement<'_> {
     }
 }
 
-fn string_statement(statement: &Stmt) -> Option<StringStatement<'_>> {
-    let Stmt::Expr(statement) = statement else { return None };
+pub(super) fn string_statement(statement: &Stmt) -> Option<StringStatement<'_>> {
+    statement.as_expr().and_then(string_expression)
+}
+
+fn string_expression(statement: &ExprStmt) -> Option<StringStatement<'_>> {
     let (expr, form) = match &*statement.expr {
         Expr::Paren(_) => (without_parentheses(&statement.expr), Some(Form::Parenthesised)),
         expr => (expr, None),
