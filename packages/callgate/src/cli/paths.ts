@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { UsageError } from './exit-code.ts';
 import { nearest } from './suggestion.ts';
@@ -8,6 +8,11 @@ export function toPosix(path: string): string {
   return path.split(sep).join('/');
 }
 
+/** Whether there is something of this name; a link to nothing counts, and is found unreadable. */
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
@@ -15,7 +20,7 @@ function isDirectory(path: string): boolean {
 /** What a path that does not exist was probably meant to be, written as it was typed. */
 function suggestPath(path: string): string | undefined {
   let missing = path;
-  while (!existsSync(dirname(resolve(missing))) && dirname(missing) !== missing) {
+  while (!exists(dirname(resolve(missing))) && dirname(missing) !== missing) {
     missing = dirname(missing);
   }
   const parent = dirname(resolve(missing));
@@ -35,7 +40,7 @@ export function missingPath(path: string): UsageError {
 /** The root directory that was chosen, as an absolute path. */
 export function resolveRoot(root: string): string {
   const path = resolve(root);
-  if (!existsSync(path)) throw missingPath(root);
+  if (!exists(path)) throw missingPath(root);
   if (!isDirectory(path)) throw new UsageError(`the root \`${root}\` is not a directory`);
   return path;
 }
@@ -49,7 +54,7 @@ export function isGlob(path: string): boolean {
 export function toInclude(paths: readonly string[], root: string): string[] {
   return paths.map((path) => {
     const absolute = resolve(path);
-    if (!existsSync(absolute) && !isGlob(path)) throw missingPath(path);
+    if (!exists(absolute) && !isGlob(path)) throw missingPath(path);
     const include = toPosix(relative(root, absolute));
     if (include === '..' || include.startsWith('../') || resolve(include) === include) {
       throw new UsageError(

@@ -1,5 +1,5 @@
-// One line a code, for formats that describe a rule apart from its findings. The sections of
-// docs/diagnostics.md say more; a test holds the two lists of codes equal.
+// One line a code, for formats that describe a rule apart from its findings. A test compares the
+// codes with those that the compiler has.
 const summaries: Readonly<Record<string, string>> = {
   CG1001: 'A directive stands after other statements',
   CG1002: 'A directive is in parentheses',

@@ -60,7 +60,7 @@ function filterChoices(report: Report): Child {
 
 /** Search and filters; the script shows them, for without it they do nothing. */
 export function tools(report: Report): Html {
-  const hint = 'Search names, modules, captures, ids';
+  const hint = 'Search names, files, captures, ids';
   return html`<form class="tools" role="search" hidden>
     <div class="search">
       <input
