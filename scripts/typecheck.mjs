@@ -1,4 +1,4 @@
-/** `npm run typecheck`: checks the types of every package, test and script. */
+/** `npm run typecheck`: checks the types of every package, test and example. */
 import { installDependencies } from './lib/dependencies.mjs';
 import { checkTypes } from './lib/packages.mjs';
 

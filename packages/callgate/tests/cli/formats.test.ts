@@ -25,7 +25,7 @@ const finding: Finding = {
   help: 'move it',
   url: 'https://example.com/diagnostics.md#cg1103',
   labels: [
-    { start: 33, end: 40, line: 2, column: 19, message: 'over two lines' },
+    { start: 35, end: 42, line: 2, column: 21, message: 'over two lines' },
     { start: 0, end: 12, line: 1, column: 0, message: 'the directive' },
   ],
   frame: '',
@@ -73,7 +73,7 @@ test('sarif: is valid, with rules, encoded paths and related places', () => {
   assert.equal(artifactLocation.uri, 'app/%5Bid%5D%2C%20100%25%3A%20a%20b/%C3%A4.ts');
   assert.deepEqual(
     [region.startLine, region.startColumn, region.endLine, region.endColumn],
-    [2, 20, 3, 4],
+    [2, 22, 3, 4],
   );
   assert.equal(first.relatedLocations[0].message.text, 'the directive');
 });
