@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeFileAtomic } from '../atomic-write.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
-import { findImporters } from '../imports/importers.ts';
+import type { Importer } from '../imports/importers.ts';
 import type { ProjectOptions } from '../options.ts';
 import { addColorOptions, addExamples, addProjectOptions } from '../options.ts';
 import type { Project } from '../project.ts';
@@ -52,7 +52,9 @@ function sourceLinks(template: string | undefined): Report['sourceUrl'] {
       .replaceAll('{path}', () => path.split('/').map(encodeURIComponent).join('/'));
 }
 
-async function readImporters(project: Project): Promise<Awaited<ReturnType<typeof findImporters>>> {
+async function readImporters(project: Project): Promise<Map<string, Importer[]>> {
+  // Loaded here because the parser behind it takes longer to load than other commands to run.
+  const { findImporters } = await import('../imports/importers.ts');
   const progress = startProgress('Looking for imports');
   try {
     return await findImporters(project.root, project.manifest, (files) => {

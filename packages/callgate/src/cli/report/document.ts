@@ -60,7 +60,8 @@ export function reportDocument(report: Report, scripts: readonly string[]): stri
           <button type="button" class="theme" hidden>Theme: system</button>
           ${figures(report)}
         </header>
-        ${problems(report)} ${guide} ${tools(report)}
+        <aside aria-label="About this page">${problems(report)}${guide}</aside>
+        ${tools(report)}
         <div class="columns">
           ${report.modules.length > 1 ? navigation(report.modules) : null}
           <main id="functions" tabindex="-1">
