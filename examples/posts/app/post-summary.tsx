@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { StoredPost } from '../lib/database.ts';
 import { userName } from '../lib/posts.ts';
+import { countOf } from './count-of.ts';
 
 /** A post in the list. */
 export function PostSummary({
@@ -18,7 +19,7 @@ export function PostSummary({
       </h2>
       <p className="facts">
         {userName(post.authorId)} in <a href={`/?topic=${post.topic}`}>{post.topic}</a> ·{' '}
-        {post.views} views · {post.likedBy.length} likes
+        {countOf(post.views, 'view')} · {countOf(post.likedBy.length, 'like')}
       </p>
       {like ? (
         <form action={like}>

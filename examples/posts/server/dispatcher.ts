@@ -13,6 +13,7 @@ export function createDispatcher(
   manifest: Manifest,
   origins: readonly string[],
 ): ServerFunctionHandler {
+  const onEvent = (event: DispatchEvent): void => logEvent(event, manifest);
   const handle = createServerFunctionHandler({ manifest, origins, load, onEvent });
   return async (request) => {
     const response = await handle(request);
@@ -26,10 +27,19 @@ function load(module: string): Promise<object> {
   return import(new URL(`../${module.replace(/\.tsx?$/, '.js')}`, import.meta.url).href);
 }
 
-function onEvent(event: DispatchEvent): void {
-  if (event.type !== 'error') return;
-  if (event.error instanceof Refused) requestContext().refused = event.error;
-  else console.error(`Digest ${event.digest}:`, event.error);
+/** Writes one line for each call, and keeps what the application refused for the answer. */
+function logEvent(event: DispatchEvent, { functions }: Manifest): void {
+  const name = (event.id && functions[event.id]?.name) ?? 'A request';
+  if (event.type === 'completed') {
+    console.log(`${name} ran in ${event.duration.toFixed(1)} ms`);
+  } else if (event.type === 'refused') {
+    console.log(`${name} was refused: ${event.status}, ${event.reason}`);
+  } else if (event.error instanceof Refused) {
+    requestContext().refused = event.error;
+    console.log(`${name} refused: ${event.error.status}, ${event.error.message}`);
+  } else {
+    console.error(`${name} failed (digest ${event.digest}):`, event.error);
+  }
 }
 
 /** The dispatcher hides every error that a function throws; the ones meant for the caller are told. */

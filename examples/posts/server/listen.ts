@@ -18,6 +18,7 @@ export async function listen(server: Server, wanted: string | undefined): Promis
       return await listenOn(server, port);
     } catch (error) {
       if (!isInUse(error)) throw error;
+      console.log(`Port ${port} is in use.`);
     }
   }
   throw new Error(

@@ -3,6 +3,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 
 import { recordView } from '../actions.ts';
+import { countOf } from '../count-of.ts';
 
 /** Counts a view when the post is shown, and shows the number of views. */
 export function ViewCounter({ postId, views }: { postId: string; views: number }): ReactNode {
@@ -10,5 +11,5 @@ export function ViewCounter({ postId, views }: { postId: string; views: number }
   useEffect(() => {
     void recordView(postId).then(setCount);
   }, [postId]);
-  return <span>{count} views</span>;
+  return <span>{countOf(count, 'view')}</span>;
 }
