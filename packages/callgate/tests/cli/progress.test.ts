@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProgress } from '../../src/cli/progress.ts';
 
+// What runs the tests may say that there is no real terminal.
+process.env['TERM'] = 'xterm';
+
 /** A stream that keeps what is written to it. */
 function recorder(isTTY: boolean): {
   isTTY: boolean;

@@ -22,17 +22,23 @@ interface ReadModule extends ProjectModule {
   text: string;
 }
 
+/** Files that are read at a time: enough to keep the disk busy, few enough to be open at once. */
+const batchSize = 64;
+
 async function readModules(root: string, onRead: (files: number) => void): Promise<ReadModule[]> {
   const resolve = createResolver();
+  const files = await listSourceFiles(root);
   const modules: ReadModule[] = [];
-  let files = 0;
-  for (const path of await listSourceFiles(root)) {
-    onRead(++files);
-    const text = await readFile(path, 'utf8').catch(() => '');
-    if (!/\bimport\b|\bfrom\b/.test(text)) continue;
-    const record = readModuleRecord(path, text);
-    if (record === null) continue;
-    modules.push({ path, text, record, resolve: (specifier) => resolve(specifier, path) });
+  for (let start = 0; start < files.length; start += batchSize) {
+    const batch = files.slice(start, start + batchSize);
+    const texts = await Promise.all(batch.map((path) => readFile(path, 'utf8').catch(() => '')));
+    for (const [index, path] of batch.entries()) {
+      const text = texts[index] ?? '';
+      const record = /\bimport\b|\bfrom\b/.test(text) ? readModuleRecord(path, text) : null;
+      if (record === null) continue;
+      modules.push({ path, text, record, resolve: (specifier) => resolve(specifier, path) });
+    }
+    onRead(start + batch.length);
   }
   return modules;
 }
