@@ -1,34 +1,18 @@
 import assert from 'node:assert/strict';
-import { access } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { DEMO_USERS } from '../lib/seed.ts';
+import { launchBrowser } from './support/chromium.ts';
 import { postIn } from './support/expected-changes.ts';
 import { startServer } from './support/server.ts';
 
 const [ADA] = DEMO_USERS;
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const browserIsMissing = await access(executablePath).then(
-  () => false,
-  () => `there is no ${executablePath}; set CHROMIUM to a browser`,
-);
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-test('a person uses the application in a browser', { skip: browserIsMissing }, async (t) => {
+test('a person uses the application in a browser', async (t) => {
   const server = await startServer();
   t.after(server.stop);
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser = await launchBrowser();
   t.after(() => browser.close());
   const context = await browser.newContext();
   context.setDefaultTimeout(10_000);
