@@ -19,7 +19,7 @@ const flags = [
 ];
 
 function findBrowser(): string {
-  const chosen = process.env['CHROMIUM_PATH'];
+  const chosen = process.env['CHROMIUM'];
   const directories = process.env['PATH']?.split(delimiter) ?? [];
   const paths = directories.flatMap((directory) => names.map((name) => join(directory, name)));
   const found = [...(chosen === undefined ? [] : [chosen]), ...paths].find((path) =>
@@ -27,7 +27,7 @@ function findBrowser(): string {
   );
   if (found !== undefined) return found;
   throw new Error(
-    'this test needs Chromium: run `apt-get install chromium`, or set CHROMIUM_PATH to a browser',
+    'this test needs Chromium: run `apt-get install chromium`, or set CHROMIUM to a browser',
   );
 }
 
