@@ -1,13 +1,15 @@
 /** `npm run generate`: writes the committed files that are made from others. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import { buildAddon } from './lib/addon.mjs';
-import { nativeTypes } from './lib/native-types.mjs';
+import { nativeTypes, typeNotes } from './lib/native-types.mjs';
 import { root } from './lib/paths.mjs';
 
 const directory = join(root, 'packages/callgate');
 
+// The notes come with compiling the addon; without them it has to be compiled once more.
+if (!existsSync(typeNotes)) process.env.NAPI_FORCE_BUILD_CALLGATE_NAPI = String(Date.now());
 await buildAddon();
 writeFileSync(join(directory, 'src/native-binding.ts'), nativeTypes());
 

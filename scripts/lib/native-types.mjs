@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
+/** What napi-derive noted when the addon was compiled (`.cargo/config.toml` says where). */
+export const typeNotes = join(root, 'target/napi-types/callgate_napi');
+
 const header = `/**
  * The addon as TypeScript sees it. Generated from crates/callgate_napi/src/exports.rs by
  * \`npm run generate\`; not to be edited.
@@ -10,7 +13,7 @@ const header = `/**
 
 /** The text of \`native-binding.ts\`, from what napi-derive noted when the addon was built. */
 export function nativeTypes() {
-  const notes = readFileSync(join(root, 'target/napi-types/callgate_napi'), 'utf8');
+  const notes = readFileSync(typeNotes, 'utf8');
   const items = notes
     .trim()
     .split('\n')

@@ -4,18 +4,18 @@ import type { Directive, ModuleManifest } from './manifest.ts';
 /** The result of `transform` and `transformSync`. */
 export interface TransformResult {
   /** The module's text; empty when there is an error. */
-  code: string;
+  readonly code: string;
   /**
    * Version 3 source map (JSON text). `null` when not asked for, when nothing changed, and for
    * stub modules outside development.
    */
-  map: string | null;
+  readonly map: string | null;
   /** Whether `code` differs from the source. */
-  changed: boolean;
+  readonly changed: boolean;
   /** The file-level directive. */
-  directive: Directive | null;
+  readonly directive: Directive | null;
   /** What the module exposes; `null` when it holds no directive. */
-  module: ModuleManifest | null;
+  readonly module: ModuleManifest | null;
   /** Findings, sorted by position. */
-  diagnostics: Diagnostic[];
+  readonly diagnostics: Diagnostic[];
 }

@@ -1,7 +1,7 @@
 import { loadBinding } from './binding.ts';
 import { toNativeCall } from './native-call.ts';
-import type { CompiledModule } from './native-binding.ts';
 import type { TransformOptions } from './transform-options.ts';
+import { makeResult } from './make-result.ts';
 import type { TransformResult } from './transform-result.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function transform(
   options: TransformOptions,
 ): Promise<TransformResult> {
   const call = toNativeCall(source, options);
-  return toResult(source, await loadBinding().transform(...call));
+  return makeResult(source, await loadBinding().transform(...call));
 }
 
 /**
@@ -29,22 +29,5 @@ export function transformSync(
   options: TransformOptions,
 ): TransformResult {
   const call = toNativeCall(source, options);
-  return toResult(source, loadBinding().transformSync(...call));
-}
-
-function toResult(source: string | Uint8Array, compiled: CompiledModule | null): TransformResult {
-  return {
-    code: compiled?.code ?? toText(source),
-    map: compiled?.map ?? null,
-    changed: compiled?.changed ?? false,
-    directive: compiled?.directive ?? null,
-    module: compiled?.module === undefined ? null : JSON.parse(compiled.module),
-    diagnostics: compiled?.diagnostics === undefined ? [] : JSON.parse(compiled.diagnostics),
-  };
-}
-
-/** The addon sends no text that is as in the source. */
-function toText(source: string | Uint8Array): string {
-  if (typeof source === 'string') return source;
-  return Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString();
+  return makeResult(source, loadBinding().transformSync(...call));
 }

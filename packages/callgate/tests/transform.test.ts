@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { transform, type TransformOptions, transformSync } from 'callgate';
 import { inlineFile, serverFile, wrongFile } from './support/sources.ts';
 
@@ -127,10 +128,13 @@ test('errors in the module are data', async () => {
   assert.equal(diagnostics[0]?.code, 'CG1401');
 });
 
-test('a result can be spread, serialised and cloned', () => {
+test('a result can be spread, serialised, cloned and printed', () => {
   const result = transformSync(serverFile, server);
   const keys = ['code', 'map', 'changed', 'directive', 'module', 'diagnostics'];
   assert.deepEqual(Object.keys(result), keys);
   assert.deepEqual(JSON.parse(JSON.stringify(result)), { ...result });
   assert.deepEqual(structuredClone(result), { ...result });
+  assert.equal(inspect(result), inspect({ ...result }));
+  assert.doesNotMatch(inspect(result), /Getter/);
+  assert.equal(result.module, result.module);
 });
