@@ -37,7 +37,8 @@ pub(crate) enum Event {
     },
 }
 
-/// A reference to a binding below module scope, inside a server function.
+/// A reference inside a server function, or an assignment anywhere. Module bindings and globals
+/// have no [`Declaration`].
 #[derive(Clone, Debug)]
 pub(crate) struct Use {
     pub(crate) id: Id,

@@ -90,7 +90,9 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     }
     let mappings = edited.as_ref().and_then(|edited| edited.mappings.as_ref());
     let map = mappings.map(|mappings| {
-        let map = source_map::to_json(&input.path, source, mappings);
+        // Sources are relative to the map, which belongs beside its source.
+        let name = input.path.rsplit('/').next().unwrap_or(&input.path);
+        let map = source_map::to_json(name, source, mappings);
         match &input_map {
             Ok(Some(input_map)) => source_map::compose(map, input_map),
             _ => map,

@@ -30,8 +30,39 @@ pub(super) fn walk(
         open: Vec::new(),
     };
     program.visit_with(&mut walk);
-    walk.mark_reassigned();
+    settle(&mut walk.captures);
     walk.captures
+}
+
+/// Gives every reference to the declaration whose scope is the innermost around it, and notes
+/// which variables are assigned to.
+///
+/// SWC's resolver reads loop heads and catch parameters in one go, from left to right, so a
+/// name that is used there before it is bound counts as another one:
+/// `for (const { f = () => name, name } of all)`.
+fn settle(captures: &mut Captures) {
+    let Captures { events, declarations, module_writes } = captures;
+    let mut by_symbol: FxHashMap<Atom, Vec<(Id, Scope)>> = FxHashMap::default();
+    for (id, declaration) in declarations.iter() {
+        let same_name = by_symbol.entry(id.0.clone()).or_default();
+        same_name.push((id.clone(), declaration.scope));
+    }
+    let innermost = |name: &Atom, span: Span| {
+        let around = by_symbol.get(name)?.iter().filter(|(_, scope)| scope.holds(span));
+        around.min_by_key(|(_, scope)| scope.hi.0 - scope.lo.0).map(|(id, _)| id.clone())
+    };
+    for event in events.iter_mut() {
+        let Event::Use(found) = event else { continue };
+        if let Some(id) = innermost(&found.id.0, found.span) {
+            found.id = id;
+        }
+        if found.kind == UseKind::Write
+            && let Some(declaration) = declarations.get_mut(&found.id)
+        {
+            declaration.is_reassigned = true;
+        }
+    }
+    module_writes.retain(|write| innermost(&write.name, write.span).is_none());
 }
 
 struct Walk {
@@ -145,33 +176,17 @@ impl Walk {
     }
 
     fn reference(&mut self, ident: &Ident, kind: UseKind) {
-        if ident.ctxt == self.unresolved {
-            if &*ident.sym == "arguments" {
-                self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
-            }
-            return;
+        if ident.ctxt == self.unresolved && &*ident.sym == "arguments" {
+            return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
-        if ident.ctxt == self.top_level {
-            if kind == UseKind::Write {
-                self.module_write(ident);
-            }
-            return;
+        if ident.ctxt == self.top_level && kind == UseKind::Write {
+            self.module_write(ident);
         }
         // Writes matter everywhere: a variable that is assigned to is not known to hold what it
         // was initialised with.
         if kind == UseKind::Write || self.server_function().is_some() {
             let use_ = Use { id: ident.to_id(), span: ident.span, kind };
             self.captures.events.push(Event::Use(use_));
-        }
-    }
-
-    fn mark_reassigned(&mut self) {
-        for event in &self.captures.events {
-            if let Event::Use(Use { id, kind: UseKind::Write, .. }) = event
-                && let Some(declaration) = self.captures.declarations.get_mut(id)
-            {
-                declaration.is_reassigned = true;
-            }
         }
     }
 
@@ -575,10 +590,13 @@ impl Visit for Walk {
                 param.decorators.visit_with(walk);
                 walk.declare_pattern(&param.pat, DeclarationKind::Other, true);
             }
-            if let Some(body) = &function.body {
-                body.stmts.visit_with(walk);
-            }
+            function.body.visit_with(walk);
         });
+    }
+
+    /// A scope of its own: a parameter's default does not see the body's variables.
+    fn visit_function_body(&mut self, body: &FunctionBody) {
+        self.in_scope(body.span, true, |walk| body.stmts.visit_with(walk));
     }
 
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
@@ -728,7 +746,8 @@ impl Visit for Walk {
 
     fn visit_switch_stmt(&mut self, switch: &SwitchStmt) {
         switch.discriminant.visit_with(self);
-        self.in_scope(switch.span, false, |walk| switch.cases.visit_with(walk));
+        let cases = Span::new(switch.discriminant.span().hi, switch.span.hi);
+        self.in_scope(cases, false, |walk| switch.cases.visit_with(walk));
     }
 
     fn visit_catch_clause(&mut self, clause: &CatchClause) {
