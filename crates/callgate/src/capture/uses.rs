@@ -472,7 +472,7 @@ impl Visit for Walk {
     fn visit_call_expr(&mut self, call: &CallExpr) {
         match &call.callee {
             Callee::Expr(callee) => {
-                if let Expr::Ident(ident) = &**callee
+                if let Expr::Ident(ident) = unwrap(callee)
                     && &*ident.sym == "eval"
                     && ident.ctxt == self.unresolved
                     && let Some(function) = self.server_function()

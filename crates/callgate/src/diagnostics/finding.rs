@@ -1,6 +1,6 @@
 //! A finding as the passes make it: spans instead of positions.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use swc_core::common::Span;
 
 use super::{Diagnostic, Label, Severity};
@@ -68,7 +68,7 @@ pub(crate) fn report(mut findings: Vec<Finding>, source: &str, filename: &str) -
 }
 
 fn to_diagnostic(finding: Finding, source: &str, filename: &str, lines: &Lines) -> Diagnostic {
-    let frame = frame(&finding, source, filename);
+    let frame = frame(&finding, source, filename, lines);
     let labels = finding
         .labels
         .into_iter()
@@ -98,21 +98,26 @@ fn to_diagnostic(finding: Finding, source: &str, filename: &str, lines: &Lines) 
 /// How much of a long line a code frame shows around a label, in bytes.
 const FRAME_CONTEXT: usize = 200;
 
-fn frame(finding: &Finding, source: &str, filename: &str) -> String {
+fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let (text, start, first_line) = excerpt(finding, source);
+    let (line, column) = lines.position(offsets(finding.span(), source).0);
+    let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
     let annotations = finding.labels.iter().enumerate().map(|(index, (span, message))| {
         let (from, to) = offsets(*span, source);
         let range = from as usize - start..to as usize - start;
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(range).label((!message.is_empty()).then_some(message.as_str()))
     });
-    let snippet =
-        Snippet::source(text).path(filename).line_start(first_line).annotations(annotations);
-    let group = level.primary_title(finding.message.as_str()).id(finding.code).element(snippet);
+    let snippet = Snippet::source(text).line_start(first_line).annotations(annotations);
+    let group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.code)
+        .element(place)
+        .element(snippet);
     let group = if finding.help.is_empty() {
         group
     } else {

@@ -97,10 +97,14 @@ impl Emitter<'_> {
         statements::statement(statement, self.server, |index| self.hoisted_function(index))
     }
 
-    /// A directive leaves nothing, or the semicolon that a prologue string before it may need.
+    /// A directive leaves nothing, or the semicolon without which a prologue string before it
+    /// would run on. A semicolon more would end the prologue.
     fn remove_directive(&self, directive: &DirectiveStatement, text: &mut EditedText) {
-        let rest = if directive.is_first { Vec::new() } else { vec![Piece::text(";")] };
-        text.replace(self.range(directive.span), rest);
+        let range = self.range(directive.span);
+        let is_needed =
+            !directive.is_first && tokens::needs_semicolon(self.source, range.1 as usize);
+        let rest = if is_needed { vec![Piece::text(";")] } else { Vec::new() };
+        text.replace(range, rest);
     }
 
     /// Helper imports and early statements: behind the prologue, before everything else, so that
