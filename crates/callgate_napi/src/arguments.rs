@@ -29,7 +29,7 @@ pub(crate) fn is_utf16(flags: u32) -> bool {
     flags & flag::UTF16 != 0
 }
 
-pub(crate) fn environment(flags: u32) -> Environment {
+fn environment(flags: u32) -> Environment {
     match flags & flag::ENVIRONMENT {
         0 => Environment::Server,
         1 => Environment::Ssr,
@@ -37,19 +37,15 @@ pub(crate) fn environment(flags: u32) -> Environment {
     }
 }
 
-pub(crate) fn narrow_captures(flags: u32) -> bool {
-    flags & flag::NARROW_CAPTURES != 0
-}
-
 pub(crate) fn options(
     filename: String,
     root: String,
     flags: u32,
     input_source_map: Option<String>,
-    extra: Option<&str>,
+    extra: Option<String>,
 ) -> Result<Options, serde_json::Error> {
     let Extra { salt, runtime, resolved_exports } =
-        extra.map_or_else(|| Ok(Extra::default()), serde_json::from_str)?;
+        extra.map_or_else(|| Ok(Extra::default()), |extra| serde_json::from_str(&extra))?;
     Ok(Options {
         filename,
         root,
@@ -58,7 +54,7 @@ pub(crate) fn options(
         salt,
         source_map: flags & flag::SOURCE_MAP != 0,
         input_source_map,
-        narrow_captures: narrow_captures(flags),
+        narrow_captures: flags & flag::NARROW_CAPTURES != 0,
         runtime,
         resolved_exports,
     })

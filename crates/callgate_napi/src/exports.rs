@@ -48,7 +48,7 @@ pub fn transform_sync(
     input_source_map: Option<String>,
     extra: Option<String>,
 ) -> Result<Option<CompiledModule>> {
-    let options = read_options(filename, root, flags, input_source_map, extra.as_deref())?;
+    let options = read_options(filename, root, flags, input_source_map, extra)?;
     let outcome = match source {
         Either::A(text) => Outcome::of(&Source::from(text), &options),
         Either::B(bytes) => compile_bytes(bytes, flags, &options),
@@ -66,7 +66,7 @@ pub fn transform(
     input_source_map: Option<String>,
     extra: Option<String>,
 ) -> Result<AsyncTask<Transform>> {
-    let options = read_options(filename, root, flags, input_source_map, extra.as_deref())?;
+    let options = read_options(filename, root, flags, input_source_map, extra)?;
     let source = match source {
         Either::A(text) => Either::A(text),
         // Copied: JavaScript may write to the buffer before the work is done.
@@ -77,9 +77,8 @@ pub fn transform(
 
 /// Reads and compiles a project. Takes and gives JSON.
 #[napi(catch_unwind, ts_return_type = "Promise<string>")]
-pub fn scan_project(request: String) -> Result<AsyncTask<Scan>> {
-    let request = serde_json::from_str(&request).map_err(|error| invalid(&error))?;
-    Ok(AsyncTask::new(Scan { request }))
+pub fn scan_project(request: String) -> AsyncTask<Scan> {
+    AsyncTask::new(Scan { request })
 }
 
 /// The version that the addon was built as.
@@ -115,7 +114,7 @@ impl Task for Transform {
 }
 
 pub struct Scan {
-    request: Request,
+    request: String,
 }
 
 impl Task for Scan {
@@ -123,7 +122,9 @@ impl Task for Scan {
     type JsValue = JsText;
 
     fn compute(&mut self) -> Result<String> {
-        let report = guard("the project", || scan(&self.request)).flatten();
+        let request: Request =
+            serde_json::from_str(&self.request).map_err(|error| invalid(&error))?;
+        let report = guard("the project", || scan(&request)).flatten();
         json(&report.map_err(Error::from_reason)?)
     }
 
@@ -137,7 +138,7 @@ fn read_options(
     root: String,
     flags: u32,
     input_source_map: Option<String>,
-    extra: Option<&str>,
+    extra: Option<String>,
 ) -> Result<Options> {
     options(filename, root, flags, input_source_map, extra).map_err(|error| invalid(&error))
 }
