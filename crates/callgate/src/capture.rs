@@ -2,6 +2,7 @@
 //! `SyntaxContext`), so shadowing and hoisting come from the resolver and never from name lists
 //! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
 
+mod namespaces;
 mod uses;
 
 use rustc_hash::FxHashMap;

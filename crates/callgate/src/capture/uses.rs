@@ -10,6 +10,7 @@ use swc_core::{
     },
 };
 
+use super::namespaces::Namespaces;
 use super::{
     Captures, Declaration, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind,
 };
@@ -26,10 +27,12 @@ pub(super) fn walk(
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
         unresolved,
         top_level,
+        namespaces: Namespaces::default(),
         scopes: vec![OpenScope { scope: scope_of(program.span()), is_function: true }],
         open: Vec::new(),
     };
     program.visit_with(&mut walk);
+    walk.captures.declarations.extend(walk.namespaces.merged_members());
     settle(&mut walk.captures);
     walk.captures
 }
@@ -70,6 +73,7 @@ struct Walk {
     functions: FxHashMap<Span, usize>,
     unresolved: SyntaxContext,
     top_level: SyntaxContext,
+    namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
     scopes: Vec<OpenScope>,
     /// Functions, classes and `with` statements around the current node, innermost last.
@@ -91,9 +95,11 @@ enum Open {
     /// A function, method or accessor: it has its own `this` and `arguments`.
     Function,
     Arrow,
-    /// A class body, with the private names it declares. Its field initialisers and static
-    /// blocks have their own `this`.
+    /// A class, with the private names it declares.
     Class(Vec<Atom>),
+    /// A static block or the initialiser of a static field: it has its own `this`, and runs
+    /// where the class is defined.
+    StaticInitialiser,
     With(Span),
 }
 
@@ -166,8 +172,8 @@ impl Walk {
                     };
                     return self.forbid(index, what, span);
                 }
-                Open::Function | Open::Class(_) => break,
-                Open::Arrow | Open::With(_) => {}
+                Open::Function | Open::StaticInitialiser => break,
+                Open::Arrow | Open::Class(_) | Open::With(_) => {}
             }
         }
         if let Some(arrow) = arrow {
@@ -191,7 +197,6 @@ impl Walk {
     }
 
     fn module_write(&mut self, ident: &Ident) {
-        // Static blocks and static fields of a module-level class run while the module does.
         let in_function = self
             .open
             .iter()
@@ -672,7 +677,9 @@ impl Visit for Walk {
     }
 
     fn visit_static_block(&mut self, block: &StaticBlock) {
+        self.open.push(Open::StaticInitialiser);
         self.in_scope(block.span, true, |walk| block.body.stmts.visit_with(walk));
+        self.open.pop();
     }
 
     fn visit_class_prop(&mut self, prop: &ClassProp) {
@@ -777,16 +784,22 @@ impl Visit for Walk {
         if module.declare {
             return;
         }
-        if let TsModuleName::Ident(ident) = &module.id {
-            self.declare(ident, DeclarationKind::Other, false);
+        let TsModuleName::Ident(name) = &module.id else { return };
+        self.declare(name, DeclarationKind::Other, false);
+        if let Some(body) = &module.body {
+            self.namespaces.enter(&name.sym, body, scope_of(module.span));
+            body.visit_with(self);
+            self.namespaces.leave();
         }
-        module.body.visit_with(self);
     }
 
     fn visit_ts_namespace_decl(&mut self, namespace: &TsNamespaceDecl) {
         self.in_scope(namespace.span, true, |walk| {
             walk.declare(&namespace.id, DeclarationKind::Other, false);
+            let scope = scope_of(namespace.span);
+            walk.namespaces.enter(&namespace.id.sym, &namespace.body, scope);
             namespace.body.visit_with(walk);
+            walk.namespaces.leave();
         });
     }
 
@@ -847,12 +860,8 @@ impl Walk {
     /// A field's initialiser has its own `this`; that of an instance field runs in a function.
     fn field(&mut self, value: Option<&Expr>, is_static: bool) {
         let Some(value) = value else { return };
-        if is_static {
-            value.visit_with(self);
-        } else {
-            self.open.push(Open::Function);
-            value.visit_with(self);
-            self.open.pop();
-        }
+        self.open.push(if is_static { Open::StaticInitialiser } else { Open::Function });
+        value.visit_with(self);
+        self.open.pop();
     }
 }

@@ -96,7 +96,7 @@ fn to_diagnostic(finding: Finding, source: &str, filename: &str, lines: &Lines) 
 }
 
 /// How much of a long line a code frame shows around a label, in bytes.
-const FRAME_CONTEXT: usize = 200;
+const FRAME_CONTEXT: usize = 1000;
 
 fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> String {
     let level = match finding.severity {
@@ -104,8 +104,6 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
         Severity::Warning => Level::WARNING,
     };
     let (text, start, first_line) = excerpt(finding, source);
-    let (line, column) = lines.position(offsets(finding.span(), source).0);
-    let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
     let annotations = finding.labels.iter().enumerate().map(|(index, (span, message))| {
         let (from, to) = offsets(*span, source);
         let range = from as usize - start..to as usize - start;
@@ -113,11 +111,16 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
         kind.span(range).label((!message.is_empty()).then_some(message.as_str()))
     });
     let snippet = Snippet::source(text).line_start(first_line).annotations(annotations);
-    let group = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code)
-        .element(place)
-        .element(snippet);
+    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let is_whole_line = start == 0 || source[..start].ends_with('\n');
+    let group = if is_whole_line {
+        title.element(snippet.path(filename))
+    } else {
+        // The excerpt does not tell the column.
+        let (line, column) = lines.position(offsets(finding.span(), source).0);
+        let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
+        title.element(place).element(snippet)
+    };
     let group = if finding.help.is_empty() {
         group
     } else {
