@@ -22,3 +22,12 @@ fn nesting_works_or_is_refused() {
         assert_eq!(codes(&nested(1_000_000), environment), ["CG1402"]);
     }
 }
+
+/// CG1404: positions are 32-bit numbers, and nobody wrote a gigabyte of code.
+#[test]
+fn enormous_text_is_refused() {
+    let source = format!("'use server';{}", " ".repeat(1 << 30));
+    for environment in ENVIRONMENTS {
+        assert_eq!(codes(&source, environment), ["CG1404"]);
+    }
+}
