@@ -21,6 +21,8 @@ pub(crate) struct Captures {
     pub(crate) declarations: FxHashMap<Id, Declaration>,
     /// Assignments to module-scope bindings.
     pub(crate) module_writes: Vec<ModuleWrite>,
+    /// `module.exports = …`, `exports.x = …`
+    pub(crate) common_js_exports: Vec<Span>,
 }
 
 /// A step of the walk. Server functions are numbered by their place in the list given to

@@ -44,7 +44,7 @@ pub(super) fn walk(
 /// name that is used there before it is bound counts as another one:
 /// `for (const { f = () => name, name } of all)`.
 fn settle(captures: &mut Captures) {
-    let Captures { events, declarations, module_writes } = captures;
+    let Captures { events, declarations, module_writes, .. } = captures;
     let mut by_symbol: FxHashMap<Atom, Vec<(Id, Scope)>> = FxHashMap::default();
     for (id, declaration) in declarations.iter() {
         let same_name = by_symbol.entry(id.0.clone()).or_default();
@@ -336,6 +336,17 @@ impl Walk {
         }
     }
 
+    /// `exports.x`, `module.exports`, `module.exports.x`
+    fn is_common_js_export(&self, member: &MemberExpr) -> bool {
+        let is_global = |expr: &Expr, name: &str| matches!(unwrap(expr), Expr::Ident(i) if &*i.sym == name && i.ctxt == self.unresolved);
+        let is_exports = |member: &MemberExpr| {
+            is_global(&member.obj, "module") && is_member(&member.prop, "exports")
+        };
+        is_global(&member.obj, "exports")
+            || is_exports(member)
+            || unwrap(&member.obj).as_member().is_some_and(is_exports)
+    }
+
     /// Visits an expression whose root binding is needed whole: a call's receiver, the target of
     /// a write (rule 4.7).
     fn whole(&mut self, expr: &Expr) {
@@ -535,6 +546,9 @@ impl Visit for Walk {
             AssignTarget::Simple(target) => match target {
                 SimpleAssignTarget::Ident(ident) => self.reference(ident, UseKind::Write),
                 SimpleAssignTarget::Member(member) => {
+                    if self.is_common_js_export(member) {
+                        self.captures.common_js_exports.push(assign.span);
+                    }
                     self.whole(&member.obj);
                     member.prop.visit_with(self);
                 }
@@ -831,6 +845,18 @@ impl Visit for Walk {
     }
 
     fn visit_jsx_closing_element(&mut self, _: &JSXClosingElement) {}
+}
+
+/// `.name` or `["name"]`
+fn is_member(prop: &MemberProp, name: &str) -> bool {
+    match prop {
+        MemberProp::Ident(ident) => &*ident.sym == name,
+        MemberProp::Computed(computed) => match unwrap(&computed.expr) {
+            Expr::Lit(Lit::Str(string)) => string.value.as_str() == Some(name),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// `object` of `object.a.b`.

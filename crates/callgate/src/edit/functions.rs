@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     parse::offset,
-    plan::{FunctionPlan, Helper, Placement},
+    plan::{FunctionPlan, Helper, Initialiser, Placement},
     scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
 };
 
@@ -63,7 +63,9 @@ impl Emitter<'_> {
                     reference,
                     Piece::text("); }"),
                 ];
-                text.insert(self.class_start(member.class_head_end), definition);
+                if !member.is_superseded {
+                    text.insert(self.class_start(member.class_head_end), definition);
+                }
                 text.replace(self.range(member.span), vec![Piece::text(";")]);
             }
             Form::PrivateMethod { key, member, .. } => {
@@ -81,6 +83,10 @@ impl Emitter<'_> {
 
     /// A declaration's reference is made where its block starts (rule 4.5).
     fn declaration(&self, declaration: &Declaration, reference: Piece, text: &mut EditedText) {
+        text.replace(self.range(declaration.removed), vec![Piece::text(";")]);
+        if declaration.is_superseded {
+            return;
+        }
         let (keyword, start, has_prologue) = match declaration.owner {
             Owner::Function { start, has_prologue } => ("var", offset(start), has_prologue),
             Owner::Block { start } => ("let", offset(start), false),
@@ -101,7 +107,15 @@ impl Emitter<'_> {
                 Piece::text(";"),
             ],
         );
-        text.replace(self.range(declaration.removed), vec![Piece::text(";")]);
+    }
+
+    /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`.
+    pub(super) fn initialiser(&self, initialiser: &Initialiser, text: &mut EditedText) {
+        let Initialiser { function, binding, id } = initialiser;
+        let helper = self.server.helper(Helper::RegisterServerReference);
+        let (start, end) = self.range(*function);
+        text.insert(start, vec![Piece::text(format!("{helper}({{ {binding}: "))]);
+        text.insert(end, vec![Piece::text(format!(" }}.{binding}, \"{id}\")"))]);
     }
 
     /// `bindServerReference(function, "id", () => [captures], { name, length, … })`

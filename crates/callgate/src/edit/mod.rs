@@ -70,6 +70,9 @@ impl Emitter<'_> {
         for index in 0..self.facts.functions.len() {
             self.inline_function(index, &mut text);
         }
+        for initialiser in &self.server.initialisers {
+            self.initialiser(initialiser, &mut text);
+        }
         let mut closed: Vec<u32> = self.closed_statements();
         for (end, statement) in &self.server.after {
             let end = offset(*end);

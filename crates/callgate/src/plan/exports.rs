@@ -6,8 +6,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span};
 
 use super::{
-    ExportEdit, ExportedName, ImportedName, Input, ServerModule, Statement, functions::check_async,
-    names::Names,
+    ExportEdit, ExportedName, ImportedName, Initialiser, Input, ServerModule, Statement,
+    functions::check_async, names::Names,
 };
 use crate::{
     capture::Captures,
@@ -496,6 +496,13 @@ pub(super) fn place(
             Origin::Binding(name) => {
                 let statement = register(name.to_string(), None);
                 match (shape, &facts.bindings[name].kind) {
+                    (Some(shape), BindingKind::Variable { is_followed: true, .. }) => {
+                        server.initialisers.push(Initialiser {
+                            function: shape.span,
+                            binding: name.clone(),
+                            id: id.clone(),
+                        });
+                    }
                     (Some(_), BindingKind::Variable { statement_end, .. }) => {
                         server.after.push((*statement_end, statement));
                     }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span};
 
 use super::{
-    ExportedName, FunctionPlan, Input, Placement, ServerModule, Statement,
+    ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule, Statement,
     captures::FunctionCaptures,
     exports::{ServerExports, exported_shapes},
     names::Names,
@@ -218,11 +218,22 @@ fn in_place(
         });
     }
     let register = Statement::Register { local: plan.local.clone(), id: identity.id.clone(), name };
+    let mut statements = Vec::new();
     let statement_end = match facts.bindings.get(&binding).map(|binding| &binding.kind) {
-        Some(BindingKind::Variable { statement_end, .. }) => Some(*statement_end),
-        _ => None,
+        Some(BindingKind::Variable { is_followed: true, statement_end, .. }) => {
+            let (function, id) = (function.shape.span, identity.id.clone());
+            server.initialisers.push(Initialiser { function, binding: binding.clone(), id });
+            Some(*statement_end)
+        }
+        Some(BindingKind::Variable { statement_end, .. }) => {
+            statements.push(register);
+            Some(*statement_end)
+        }
+        _ => {
+            statements.push(register);
+            None
+        }
     };
-    let mut statements = vec![register];
     let is_reassigned = exports.is_reassigned(&binding);
     match exports.preferred_name_of(&binding).filter(|_| !is_reassigned) {
         Some(name) => plan.export = name.to_string(),

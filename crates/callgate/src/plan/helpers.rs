@@ -10,6 +10,9 @@ pub(super) fn import_helpers(facts: &Facts, names: &mut Names, server: &mut Serv
     let after = server.after.iter().map(|(_, statement)| statement);
     let statements = server.head.iter().chain(&server.tail).chain(after);
     let mut used: BTreeSet<Helper> = statements.filter_map(helper_of).collect();
+    if !server.initialisers.is_empty() {
+        used.insert(Helper::RegisterServerReference);
+    }
     for (function, plan) in facts.functions.iter().zip(&server.functions) {
         if plan.placement == Placement::InPlace {
             continue;

@@ -21,7 +21,7 @@ pub(crate) use names::taken_names;
 pub(crate) use stubs::{Stub, StubKind, Stubs};
 
 use crate::{
-    capture::capture,
+    capture::{Captures, capture},
     diagnostics::{Finding, Severity, directive, export},
     directive::Directive,
     manifest::{Capture, ModuleManifest},
@@ -62,6 +62,8 @@ pub(crate) struct ServerModule {
     pub(crate) exports: Vec<ExportEdit>,
     /// Statements at the start of the module, behind the helper imports.
     pub(crate) head: Vec<Statement>,
+    /// Functions that are registered where they are made, because more declarators follow.
+    pub(crate) initialisers: Vec<Initialiser>,
     /// Statements behind others.
     pub(crate) after: Vec<(BytePos, Statement)>,
     /// Statements at the end of the module.
@@ -136,6 +138,15 @@ pub(crate) enum Placement {
     SameAs(usize),
 }
 
+/// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`: as a
+/// property the function gets its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Initialiser {
+    pub(crate) function: Span,
+    pub(crate) binding: Atom,
+    pub(crate) id: String,
+}
+
 /// A reference that is made anew inside a hoisted function.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rebuilt {
@@ -206,7 +217,6 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     if !is_server_file && facts.functions.is_empty() {
         return Plan { output: Output::Unchanged, module: None, findings };
     }
-    common_js(module, &mut findings);
 
     let mut names = names::Names::new(module.taken.iter().cloned());
     let mut server = ServerModule {
@@ -220,6 +230,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     } else {
         exports::without_directive(facts, &captured)
     };
+    common_js(module, &captured, &mut findings);
     functions::check_bodies(&captured, facts, &spans, &exports, &mut findings);
     let captures = captures::resolve_captures(facts, &captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures);
@@ -283,10 +294,11 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
 }
 
 /// Server modules are ES modules (section 2, last row of the table).
-fn common_js(module: &Input, findings: &mut Vec<Finding>) {
+fn common_js(module: &Input, captured: &Captures, findings: &mut Vec<Finding>) {
     let facts = module.facts;
-    findings.extend(facts.common_js_exports.iter().map(|&span| export::common_js(span)));
-    if module.is_common_js && facts.common_js_exports.is_empty() {
+    let assignments = facts.common_js_exports.iter().chain(&captured.common_js_exports);
+    findings.extend(assignments.clone().map(|&span| export::common_js(span)));
+    if module.is_common_js && assignments.count() == 0 {
         let directive = facts.prologue.directives.first().map(|directive| directive.span);
         let inline = facts.functions.first().map(InlineFunction::directive);
         findings.extend(directive.or(inline).map(export::common_js));

@@ -21,7 +21,7 @@ pub(crate) struct Facts {
     pub(crate) bindings: FxHashMap<Atom, Binding>,
     /// Functions with a `'use server'` directive, in source order.
     pub(crate) functions: Vec<InlineFunction>,
-    /// `module.exports = …`, `exports.x = …`, `export = …`.
+    /// `export = …`
     pub(crate) common_js_exports: Vec<Span>,
     pub(crate) findings: Vec<Finding>,
 }
@@ -125,6 +125,8 @@ pub(crate) enum BindingKind {
         value: Value,
         /// Where the statement ends.
         statement_end: BytePos,
+        /// Whether more declarators follow in the same statement.
+        is_followed: bool,
     },
     /// Part of a destructuring pattern.
     Pattern,
@@ -229,6 +231,8 @@ pub(crate) struct Declaration {
     pub(crate) removed: Span,
     /// Whether it is exported, from a namespace or from the module.
     pub(crate) is_exported: bool,
+    /// Whether a later declaration of the same function body has its name, and so wins.
+    pub(crate) is_superseded: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -267,6 +271,8 @@ pub(crate) struct Key {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member {
     pub(crate) span: Span,
+    /// Whether a later static method or accessor has its name, and so wins.
+    pub(crate) is_superseded: bool,
     /// Where the head of the class ends, somewhere before its `{`.
     pub(crate) class_head_end: BytePos,
 }

@@ -72,7 +72,9 @@ struct Method<'a> {
 impl FunctionScan<'_> {
     fn items(&mut self, items: &[ModuleItem], owner: Owner) {
         let mut overloads: Option<(Atom, BytePos)> = None;
-        for item in items {
+        let declarations = items.iter().map(|item| item.as_stmt().and_then(Stmt::as_decl));
+        let last = last_declarations(declarations.map(|found| found.and_then(Decl::as_fn_decl)));
+        for (index, item) in items.iter().enumerate() {
             let (declaration, is_exported) = match item {
                 ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => {
                     (Some(&export.decl), true)
@@ -81,8 +83,13 @@ impl FunctionScan<'_> {
             };
             match declaration.and_then(Decl::as_fn_decl) {
                 Some(function) => {
-                    let span = item.span();
-                    self.function_declaration(function, span, owner, is_exported, &mut overloads);
+                    let place = DeclarationPlace {
+                        span: item.span(),
+                        owner,
+                        is_exported,
+                        is_superseded: is_superseded(function, index, &last),
+                    };
+                    self.function_declaration(function, place, &mut overloads);
                 }
                 None if item.as_stmt().is_some_and(is_string) => {}
                 None => {
@@ -95,11 +102,18 @@ impl FunctionScan<'_> {
 
     fn statements(&mut self, statements: &[Stmt], owner: Owner) {
         let mut overloads: Option<(Atom, BytePos)> = None;
-        for statement in statements {
+        let functions = statements.iter().map(|s| s.as_decl().and_then(Decl::as_fn_decl));
+        let last = last_declarations(functions);
+        for (index, statement) in statements.iter().enumerate() {
             match statement.as_decl().and_then(Decl::as_fn_decl) {
                 Some(function) => {
-                    let span = statement.span();
-                    self.function_declaration(function, span, owner, false, &mut overloads);
+                    let place = DeclarationPlace {
+                        span: statement.span(),
+                        owner,
+                        is_exported: false,
+                        is_superseded: is_superseded(function, index, &last),
+                    };
+                    self.function_declaration(function, place, &mut overloads);
                 }
                 // A string was judged with its list.
                 None if is_string(statement) => {}
@@ -115,12 +129,11 @@ impl FunctionScan<'_> {
     fn function_declaration(
         &mut self,
         declaration: &FnDecl,
-        span: Span,
-        owner: Owner,
-        is_exported: bool,
+        place: DeclarationPlace,
         overloads: &mut Option<(Atom, BytePos)>,
     ) {
         let name = &declaration.ident.sym;
+        let DeclarationPlace { span, owner, is_exported, is_superseded } = place;
         let start = match overloads.take() {
             Some((signature, start)) if signature == *name => start,
             _ => span.lo,
@@ -136,6 +149,7 @@ impl FunctionScan<'_> {
             owner,
             removed: Span::new(start, span.hi),
             is_exported,
+            is_superseded,
         });
         let is_module_level = owner == Owner::Module;
         let server_function = self.server_function(
@@ -263,11 +277,20 @@ impl FunctionScan<'_> {
         class.super_class.visit_with(self);
         let class_head_end = class_head_end(ident, class);
         let mut overloads_start = None;
-        for member in &class.body {
+        let last: FxHashMap<Atom, usize> = class
+            .body
+            .iter()
+            .enumerate()
+            .filter_map(|(index, member)| Some((static_method_name(member)?, index)))
+            .collect();
+        for (index, member) in class.body.iter().enumerate() {
             let start = *overloads_start.get_or_insert(member.span().lo);
             if !is_overload(member) {
                 let span = Span::new(start, member.span().hi);
-                self.class_member(member, Member { span, class_head_end });
+                let is_superseded = static_method_name(member)
+                    .and_then(|name| last.get(&name))
+                    .is_some_and(|&last| last > index);
+                self.class_member(member, Member { span, is_superseded, class_head_end });
                 overloads_start = None;
             }
         }
@@ -467,6 +490,7 @@ impl Visit for FunctionScan<'_> {
                     owner: Owner::Module,
                     removed: export.span,
                     is_exported: true,
+                    is_superseded: false,
                 });
                 let shape = function_shape(function);
                 let body = function.body.as_ref();
@@ -649,6 +673,39 @@ impl Visit for FunctionScan<'_> {
 /// A statement that is nothing but a string, however it is written.
 fn is_string(statement: &Stmt) -> bool {
     string_statement(statement).is_some()
+}
+
+/// Where a function declaration stands.
+struct DeclarationPlace {
+    span: Span,
+    owner: Owner,
+    is_exported: bool,
+    is_superseded: bool,
+}
+
+/// The index of the last function declaration of each name: the one that counts.
+fn last_declarations<'a>(
+    declarations: impl Iterator<Item = Option<&'a FnDecl>>,
+) -> FxHashMap<&'a Atom, usize> {
+    let declarations = declarations.enumerate();
+    declarations
+        .filter_map(|(index, declaration)| {
+            let declaration = declaration.filter(|found| found.function.body.is_some())?;
+            Some((&declaration.ident.sym, index))
+        })
+        .collect()
+}
+
+fn is_superseded(declaration: &FnDecl, index: usize, last: &FxHashMap<&Atom, usize>) -> bool {
+    last.get(&declaration.ident.sym).is_some_and(|&last| last > index)
+}
+
+/// The fixed name of a static method or accessor.
+fn static_method_name(member: &ClassMember) -> Option<Atom> {
+    match member {
+        ClassMember::Method(method) if method.is_static => key_of(&method.key).name,
+        _ => None,
+    }
 }
 
 /// A method signature without a body; the method that has one follows.

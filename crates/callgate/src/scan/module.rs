@@ -6,10 +6,9 @@ use swc_core::{
     common::{BytePos, Span, Spanned},
     ecma::{
         ast::{
-            AssignTarget, Decl, DefaultDecl, ExportDecl, ExportDefaultDecl, ExportDefaultExpr,
-            ExportSpecifier, Expr, FnDecl, Ident, ImportDecl, ImportSpecifier, MemberProp,
-            ModuleDecl, ModuleExportName, ModuleItem, NamedExport, Pat, Program,
-            SimpleAssignTarget, Stmt, Str, TsModuleDecl, TsNamespaceBody, VarDecl,
+            Decl, DefaultDecl, ExportDecl, ExportDefaultDecl, ExportDefaultExpr, ExportSpecifier,
+            FnDecl, Ident, ImportDecl, ImportSpecifier, ModuleDecl, ModuleExportName, ModuleItem,
+            NamedExport, Pat, Program, Stmt, Str, TsModuleDecl, TsNamespaceBody, VarDecl,
         },
         utils::find_pat_ids,
     },
@@ -21,7 +20,7 @@ use super::{
         Specifier, Value,
     },
     prologue::{both_directives, read_prologue},
-    value::{function_shape, unwrap, value_of},
+    value::{function_shape, value_of},
 };
 use crate::diagnostics::directive;
 
@@ -79,7 +78,6 @@ impl ModuleScan {
     fn statement(&mut self, statement: &Stmt) {
         match statement {
             Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
-            Stmt::Expr(statement) => self.common_js(&statement.expr),
             _ => {}
         }
     }
@@ -179,13 +177,14 @@ impl ModuleScan {
     }
 
     fn variables(&mut self, variables: &VarDecl, statement_end: BytePos) {
-        for declarator in &variables.decls {
+        for (index, declarator) in variables.decls.iter().enumerate() {
+            let is_followed = index + 1 < variables.decls.len();
             let kind = match &declarator.name {
                 _ if variables.declare => BindingKind::Type,
                 Pat::Ident(_) => {
                     let value =
                         declarator.init.as_ref().map_or(Value::Unknown, |init| value_of(init));
-                    BindingKind::Variable { value, statement_end }
+                    BindingKind::Variable { value, statement_end, is_followed }
                 }
                 _ => BindingKind::Pattern,
             };
@@ -382,37 +381,10 @@ impl ModuleScan {
         });
         self.facts.exports.push(Export { name: "default".into(), span, kind });
     }
-
-    /// `module.exports = …`, `module.exports.x = …`, `exports.x = …`.
-    fn common_js(&mut self, expr: &Expr) {
-        let Expr::Assign(assign) = unwrap(expr) else { return };
-        let AssignTarget::Simple(SimpleAssignTarget::Member(member)) = &assign.left else { return };
-        let is_exports = match unwrap(&member.obj) {
-            Expr::Ident(object) if &*object.sym == "exports" => true,
-            Expr::Ident(object) if &*object.sym == "module" => is_named(&member.prop, "exports"),
-            Expr::Member(inner) => {
-                is_named(&inner.prop, "exports")
-                    && matches!(unwrap(&inner.obj), Expr::Ident(o) if &*o.sym == "module")
-            }
-            _ => false,
-        };
-        let is_declared = ["exports", "module"]
-            .into_iter()
-            .any(|object| self.facts.bindings.contains_key(&Atom::from(object)));
-        if is_exports && !is_declared {
-            self.facts.common_js_exports.push(assign.span);
-        }
-        // `exports.a = exports.b = …`
-        self.common_js(&assign.right);
-    }
 }
 
 fn is_type(bindings: &FxHashMap<Atom, Binding>, name: &Atom) -> bool {
     bindings.get(name).is_some_and(|binding| matches!(binding.kind, BindingKind::Type))
-}
-
-fn is_named(prop: &MemberProp, name: &str) -> bool {
-    matches!(prop, MemberProp::Ident(ident) if &*ident.sym == name)
 }
 
 fn name_of(name: &ModuleExportName) -> Atom {

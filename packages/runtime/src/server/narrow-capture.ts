@@ -11,32 +11,38 @@ type PathTree = Map<string, PathTree | null>;
  * narrowCapture(user, [['id'], ['team', 'name']])  // { id: user.id, team: { name: user.team.name } }
  * ```
  *
- * It never throws and never changes what a read along the paths gives: a nullish or primitive value
- * is passed as it is, and when a getter throws, the whole value is.
+ * It never throws and never breaks an optional chain: a nullish or primitive value is passed as it
+ * is. So are React's references, whose proxies answer reads with errors. A member whose getter
+ * throws is left out: the function may never read it, and no copy could throw in its place.
  */
 export function narrowCapture(value: unknown, paths: CapturePaths): unknown {
   if (paths === null || !hasMembers(value)) return value;
   const tree = pathTree(paths);
-  if (tree === null) return value;
-  try {
-    return copyMembers(value, tree);
-  } catch {
-    return value;
-  }
+  return tree === null ? value : copyMembers(value, tree);
 }
 
 function copyMembers(source: object, tree: PathTree): object {
   const copy = {};
   for (const [key, below] of tree) {
-    const member: unknown = Reflect.get(source, key);
+    const member = readMember(source, key);
+    if (member === undefined) continue;
+    const { value } = member;
     Object.defineProperty(copy, key, {
-      value: below !== null && hasMembers(member) ? copyMembers(member, below) : member,
+      value: below !== null && hasMembers(value) ? copyMembers(value, below) : value,
       configurable: true,
       enumerable: true,
       writable: true,
     });
   }
   return copy;
+}
+
+function readMember(source: object, key: string): { value: unknown } | undefined {
+  try {
+    return { value: Reflect.get(source, key) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** `null` when the whole value is needed: an empty path, or a step that no copy can carry. */
@@ -67,6 +73,13 @@ function isSpecial(step: string): boolean {
   return step in Object.prototype || step === 'then' || step === 'toJSON' || step === '$$typeof';
 }
 
+/** Whether a value is copied member by member. */
 function hasMembers(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+  if (typeof value === 'function') return !isReference(value);
+  return typeof value === 'object' && value !== null && !isReference(value);
+}
+
+/** A client or server reference of React, or an element: they are what they are, as a whole. */
+function isReference(value: object): boolean {
+  return typeof readMember(value, '$$typeof')?.value === 'symbol';
 }
