@@ -10,11 +10,8 @@ const stamp = join(root, 'node_modules/.callgate-lock');
 /** Installs the npm dependencies unless those of the lockfile are there. */
 export async function installDependencies() {
   if (readStamp() === hashLockfile()) return;
-  // In a clone exactly what the lockfile says; in a working tree npm may bring the lockfile into
-  // line with a package.json that was edited, and keeps what is installed.
-  const command = existsSync(join(root, 'node_modules')) ? 'install' : 'ci';
-  await step(`install npm dependencies (npm ${command})`, () =>
-    runOrExit('npm', [command, '--loglevel=error', '--no-audit', '--no-fund']),
+  await step('install npm dependencies (npm install)', () =>
+    runOrExit('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund']),
   );
   writeFileSync(stamp, hashLockfile());
 }
