@@ -3,6 +3,7 @@
 //! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
 
 mod namespaces;
+mod settle;
 mod uses;
 
 use rustc_hash::FxHashMap;

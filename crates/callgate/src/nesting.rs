@@ -23,65 +23,102 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
 /// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
 /// and for each of them the operators of the expression or statement that is open in it.
 fn depth_bound(bytes: &[u8]) -> usize {
-    // Operators so far in each open bracket.
-    let mut open: Vec<usize> = vec![0];
-    let mut depth = 0;
-    let mut deepest = 0;
+    let mut estimate = Estimate { operators: vec![0], depth: 0, deepest: 0 };
     let mut elses = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = &bytes[at..];
         match byte {
-            b'(' | b'[' | b'{' => {
-                open.push(0);
-                depth += 1;
-            }
-            b')' | b']' | b'}' => {
-                if open.len() > 1
-                    && let Some(operators) = open.pop()
-                {
-                    depth -= operators + 1;
-                }
-                // `f()()()` nests as `a + b + c` does.
-                if byte != b'}' {
-                    operator(&mut open, &mut depth);
-                }
-            }
-            b',' | b';' => {
-                if let Some(operators) = open.last_mut() {
-                    depth -= *operators;
-                    *operators = 0;
-                }
-            }
+            b'\'' | b'"' => at += string_length(rest),
+            b'/' if rest.starts_with(b"//") => at += line_length(rest),
             // `</a>` and `<a />` close what `<a>` opens.
-            b'/' if at > 0 && bytes[at - 1] == b'<' || bytes.get(at + 1) == Some(&b'>') => {
-                if let Some(operators) = open.last_mut() {
-                    let closed = (*operators).min(2);
-                    *operators -= closed;
-                    depth -= closed;
-                }
+            b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
+                estimate.close_element();
             }
-            b'e' if bytes[at..].starts_with(b"else") => elses += 1,
+            b'(' | b'[' | b'{' => estimate.open(),
+            b')' | b']' => {
+                estimate.close();
+                // `f()()()` nests as `a + b + c` does.
+                estimate.operator();
+            }
+            b'}' => estimate.close(),
+            b',' | b';' => estimate.separate(),
+            b'e' if rest.starts_with(b"else") => elses += 1,
             b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'!' | b'~' | b'?' | b':'
-            | b'=' | b'<' | b'>' | b'.' | b'`' | b'@' => operator(&mut open, &mut depth),
+            | b'=' | b'<' | b'>' | b'.' | b'`' | b'@' => estimate.operator(),
             // `await await a`, `new new A`
-            b' ' if at > 0 && bytes[at - 1].is_ascii_lowercase() => {
-                operator(&mut open, &mut depth);
-            }
-            b'\n' if at > 0 && bytes[at - 1] == b'}' => {
-                if let Some(operators) = open.last_mut() {
-                    depth -= *operators;
-                    *operators = 0;
-                }
-            }
+            b' ' if at > 0 && bytes[at - 1].is_ascii_lowercase() => estimate.operator(),
+            b'\n' if at > 0 && bytes[at - 1] == b'}' => estimate.separate(),
             _ => {}
         }
-        deepest = deepest.max(depth);
+        at += 1;
     }
-    deepest + elses
+    estimate.deepest + elses
 }
 
-fn operator(open: &mut [usize], depth: &mut usize) {
-    if let Some(operators) = open.last_mut() {
-        *operators += 1;
-        *depth += 1;
+/// The depth so far.
+struct Estimate {
+    /// Operators in each open bracket since the last separator.
+    operators: Vec<usize>,
+    depth: usize,
+    deepest: usize,
+}
+
+impl Estimate {
+    fn open(&mut self) {
+        self.operators.push(0);
+        self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
     }
+
+    fn close(&mut self) {
+        if self.operators.len() > 1
+            && let Some(operators) = self.operators.pop()
+        {
+            self.depth -= operators + 1;
+        }
+    }
+
+    fn operator(&mut self) {
+        if let Some(operators) = self.operators.last_mut() {
+            *operators += 1;
+            self.depth += 1;
+            self.deepest = self.deepest.max(self.depth);
+        }
+    }
+
+    fn separate(&mut self) {
+        if let Some(operators) = self.operators.last_mut() {
+            self.depth -= *operators;
+            *operators = 0;
+        }
+    }
+
+    fn close_element(&mut self) {
+        if let Some(operators) = self.operators.last_mut() {
+            let closed = (*operators).min(2);
+            *operators -= closed;
+            self.depth -= closed;
+        }
+    }
+}
+
+/// The bytes between the quote that `rest` starts with and its fellow on the same line; 0 if it
+/// has none and so is no string's.
+fn string_length(rest: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(&byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'\n' => return 0,
+            _ if byte == rest[0] => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    0
+}
+
+fn line_length(rest: &[u8]) -> usize {
+    memchr::memchr(b'\n', rest).unwrap_or(rest.len()) - 1
 }

@@ -103,8 +103,10 @@ fn unescape(rest: &[u8]) -> Option<(Option<u8>, usize)> {
     match *rest.first()? {
         b'x' => Some((Some(hex(rest.get(1..3)?)?), 3)),
         b'u' if rest.get(1) == Some(&b'{') => {
-            let end = rest.iter().position(|&byte| byte == b'}')?;
-            let digits = rest.get(2..end)?;
+            let length = rest[2..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            let end = 2 + length;
+            let digits = &rest[2..end];
+            rest.get(end).filter(|&&byte| byte == b'}')?;
             let significant = digits.iter().position(|&byte| byte != b'0').unwrap_or(digits.len());
             Some((Some(hex(&digits[significant..])?), end + 1))
         }

@@ -4,25 +4,26 @@ use std::fmt::Write as _;
 
 use oxc_sourcemap::{SourceMap, Token};
 
-use crate::lines::utf16_length;
+use crate::lines::{next_line, utf16_length};
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Builds the `mappings` of a version 3 source map with one source.
 pub(crate) struct Mappings {
-    text: String,
+    /// ASCII.
+    text: Vec<u8>,
     /// Column of the next character of the output, and of the last segment.
-    column: i64,
-    last_column: i64,
-    last_original_line: i64,
-    last_original_column: i64,
+    column: u32,
+    last_column: u32,
+    last_original_line: u32,
+    last_original_column: u32,
     is_first_in_line: bool,
 }
 
 impl Mappings {
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self {
-            text: String::with_capacity(capacity),
+            text: Vec::with_capacity(capacity),
             column: 0,
             last_column: 0,
             last_original_line: 0,
@@ -33,41 +34,33 @@ impl Mappings {
 
     /// The characters that follow stand at this place in the source (both from 0).
     pub(crate) fn segment(&mut self, line: u32, column: u32) {
-        let (line, column) = (i64::from(line), i64::from(column));
-        if !self.is_first_in_line {
-            self.text.push(',');
-        }
-        self.is_first_in_line = false;
-        vlq(&mut self.text, self.column - self.last_column);
-        self.text.push('A');
-        vlq(&mut self.text, line - self.last_original_line);
-        vlq(&mut self.text, column - self.last_original_column);
-        self.last_column = self.column;
+        self.start_segment();
+        self.text.push(b'A');
+        vlq(&mut self.text, line, self.last_original_line);
+        vlq(&mut self.text, column, self.last_original_column);
         self.last_original_line = line;
         self.last_original_column = column;
     }
 
     /// The characters that follow come from nowhere.
     pub(crate) fn generated(&mut self) {
-        if self.is_first_in_line && self.column == 0 {
-            return;
+        if !self.is_first_in_line || self.column > 0 {
+            self.start_segment();
         }
+    }
+
+    fn start_segment(&mut self) {
         if !self.is_first_in_line {
-            self.text.push(',');
+            self.text.push(b',');
         }
         self.is_first_in_line = false;
-        vlq(&mut self.text, self.column - self.last_column);
+        vlq(&mut self.text, self.column, self.last_column);
         self.last_column = self.column;
     }
 
-    /// `columns` UTF-16 code units were written to the current line.
-    pub(crate) fn advance(&mut self, columns: u32) {
-        self.column += i64::from(columns);
-    }
-
     /// A line of the output has ended.
-    pub(crate) fn new_line(&mut self) {
-        self.text.push(';');
+    fn new_line(&mut self) {
+        self.text.push(b';');
         self.column = 0;
         self.last_column = 0;
         self.is_first_in_line = true;
@@ -76,50 +69,73 @@ impl Mappings {
     /// Advances over generated text.
     pub(crate) fn skip(&mut self, text: &str) {
         let mut rest = 0;
-        while let Some(end) = crate::lines::next_line(text.as_bytes(), rest) {
+        while let Some(end) = next_line(text.as_bytes(), rest) {
             self.new_line();
             rest = end;
         }
-        self.advance(utf16_length(&text[rest..]));
+        self.column += utf16_length(&text[rest..]);
     }
 
     /// Writes segments for text that stands in the output as in the source, where it starts at
     /// `line` and `column`. Words, strings and opening brackets get a segment each; of a run of
     /// other punctuation the first character does.
-    pub(crate) fn original(&mut self, text: &str, mut line: u32, mut column: u32) {
+    pub(crate) fn original(&mut self, text: &str, line: u32, column: u32) {
+        if text.is_ascii() {
+            self.original_by(text, line, column, |from, to| (to - from) as u32);
+        } else {
+            self.original_by(text, line, column, |from, to| utf16_length(&text[from..to]));
+        }
+    }
+
+    /// `columns` tells how many columns lie between two offsets in `text`.
+    fn original_by(
+        &mut self,
+        text: &str,
+        mut line: u32,
+        mut column: u32,
+        columns: impl Fn(usize, usize) -> u32,
+    ) {
         let bytes = text.as_bytes();
-        let mut previous = Class::Space;
-        // Columns since the last segment; both sides of the map advance alike.
-        let mut advanced = 0;
+        // The start of the line, and then of the token with the last segment in it.
+        let mut last = 0;
         let mut is_started = false;
-        for (at, &byte) in bytes.iter().enumerate() {
-            let class = CLASSES[usize::from(byte)];
-            match class {
-                Class::Space => {}
-                Class::LineEnd if ends_line(bytes, at) => {
-                    self.new_line();
-                    (line, column, advanced, is_started) = (line + 1, 0, 0, false);
-                    previous = Class::Space;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let token = at;
+            at += 1;
+            match CLASSES[usize::from(byte)] {
+                Class::Space => continue,
+                Class::LineEnd => {
+                    if byte != b'\r' || bytes.get(at) != Some(&b'\n') {
+                        self.new_line();
+                        (line, column, last, is_started) = (line + 1, 0, at, false);
+                    }
                     continue;
                 }
-                Class::Word if previous == Class::Word => {}
-                Class::Punctuation if previous == Class::Punctuation => {}
-                _ => {
-                    self.column += i64::from(advanced);
-                    column += advanced;
-                    if is_started {
-                        self.step(advanced);
-                    } else {
-                        self.segment(line, column);
-                        is_started = true;
+                Class::Word => match bytes[token..].strip_prefix(&LINE_SEPARATOR) {
+                    Some([0xA8 | 0xA9, ..]) => {
+                        at = token + 3;
+                        self.new_line();
+                        (line, column, last, is_started) = (line + 1, 0, at, false);
+                        continue;
                     }
-                    advanced = 0;
-                }
+                    _ => at = word_end(bytes, at),
+                },
+                Class::Punctuation => at = run_end(bytes, at, Class::Punctuation),
+                Class::Mark => {}
             }
-            previous = if class == Class::LineEnd { Class::Space } else { class };
-            advanced += UNITS[usize::from(byte)];
+            let advanced = columns(last, token);
+            last = token;
+            column += advanced;
+            self.column += advanced;
+            if is_started {
+                self.step(advanced);
+            } else {
+                self.segment(line, column);
+                is_started = true;
+            }
         }
-        self.column += i64::from(advanced);
+        self.column += columns(last, at);
     }
 
     /// A segment that lies as far behind the last one as its original does.
@@ -127,34 +143,32 @@ impl Mappings {
         if columns < 16 {
             // One digit each: column, source, line, original column.
             let digit = BASE64[(columns as usize) << 1];
-            let segment = [b',', digit, b'A', b'A', digit];
-            self.text.extend(segment.map(char::from));
+            self.text.extend_from_slice(&[b',', digit, b'A', b'A', digit]);
         } else {
-            self.text.push(',');
-            vlq(&mut self.text, i64::from(columns));
-            self.text.push_str("AA");
-            vlq(&mut self.text, i64::from(columns));
+            self.text.push(b',');
+            vlq(&mut self.text, columns, 0);
+            self.text.extend_from_slice(b"AA");
+            vlq(&mut self.text, columns, 0);
         }
         self.last_column = self.column;
-        self.last_original_column += i64::from(columns);
+        self.last_original_column += columns;
     }
 
     pub(crate) fn into_text(self) -> String {
-        self.text
+        // Only ASCII was written.
+        String::from_utf8(self.text).unwrap_or_default()
     }
 }
 
-fn vlq(text: &mut String, value: i64) {
-    let mut rest = if value < 0 { ((-value) << 1) | 1 } else { value << 1 } as u64;
-    loop {
-        let digit = (rest & 31) as usize;
+/// Appends `value - last`.
+fn vlq(text: &mut Vec<u8>, value: u32, last: u32) {
+    let difference = value.abs_diff(last);
+    let mut rest = (u64::from(difference) << 1) | u64::from(value < last);
+    while rest > 31 {
+        text.push(BASE64[(rest & 31 | 32) as usize]);
         rest >>= 5;
-        if rest == 0 {
-            text.push(char::from(BASE64[digit]));
-            return;
-        }
-        text.push(char::from(BASE64[digit | 32]));
     }
+    text.push(BASE64[rest as usize]);
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -164,7 +178,6 @@ enum Class {
     /// Quotes and opening brackets: a position that an error or a breakpoint can name.
     Mark,
     Punctuation,
-    /// Ends a line, if the bytes around it agree.
     LineEnd,
 }
 
@@ -181,33 +194,28 @@ const CLASSES: [Class; 256] = {
         };
         byte += 1;
     }
-    // The last byte of U+2028 and U+2029.
-    classes[0xA8] = Class::LineEnd;
-    classes[0xA9] = Class::LineEnd;
     classes
 };
 
-/// UTF-16 code units that a byte adds: a character's first byte counts for all of it.
-const UNITS: [u32; 256] = {
-    let mut units = [1; 256];
-    let mut byte = 0x80;
-    while byte < 256 {
-        units[byte] = match byte {
-            0x80..0xC0 => 0,
-            0xF0.. => 2,
-            _ => 1,
-        };
-        byte += 1;
-    }
-    units
-};
+/// How U+2028 and U+2029 start; they end lines, too.
+const LINE_SEPARATOR: [u8; 2] = [0xE2, 0x80];
 
-fn ends_line(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => at >= 2 && bytes[at - 2..at] == [0xE2, 0x80],
+fn run_end(bytes: &[u8], from: usize, class: Class) -> usize {
+    let length = bytes[from..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == class);
+    from + length.count()
+}
+
+fn word_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if CLASSES[usize::from(byte)] != Class::Word
+            || byte == 0xE2 && matches!(bytes[at..], [0xE2, 0x80, 0xA8 | 0xA9, ..])
+        {
+            break;
+        }
+        at += 1;
     }
+    at
 }
 
 /// The map as JSON.
@@ -266,26 +274,34 @@ pub(crate) fn compose(map: String, input: &SourceMap) -> String {
 /// Appends `text` as a JSON string, which is a JavaScript string too.
 pub(crate) fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0..=0x1F => "",
-            _ => continue,
-        };
-        json.push_str(&text[written..at]);
-        written = at + 1;
-        if escape.is_empty() {
+    let bytes = text.as_bytes();
+    let mut rest = 0;
+    while let Some(length) = bytes[rest..].iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
+        let at = rest + length;
+        json.push_str(&text[rest..at]);
+        rest = at + 1;
+        match bytes[at] {
+            b'"' => json.push_str("\\\""),
+            b'\\' => json.push_str("\\\\"),
+            b'\n' => json.push_str("\\n"),
+            b'\r' => json.push_str("\\r"),
+            b'\t' => json.push_str("\\t"),
             // Writing to a string cannot fail.
-            let _ = write!(json, "\\u{byte:04x}");
-        } else {
-            json.push_str(escape);
+            control => _ = write!(json, "\\u{control:04x}"),
         }
     }
-    json.push_str(&text[written..]);
+    json.push_str(&text[rest..]);
     json.push('"');
 }
+
+const IS_ESCAPED: [bool; 256] = {
+    let mut is_escaped = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        is_escaped[byte] = true;
+        byte += 1;
+    }
+    is_escaped[b'"' as usize] = true;
+    is_escaped[b'\\' as usize] = true;
+    is_escaped
+};

@@ -10,7 +10,7 @@ use swc_core::{
     },
 };
 
-use super::namespaces::Namespaces;
+use super::{namespaces::Namespaces, settle::settle};
 use super::{
     Captures, Declaration, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind,
 };
@@ -30,42 +30,12 @@ pub(super) fn walk(
         namespaces: Namespaces::default(),
         scopes: vec![OpenScope { scope: scope_of(program.span()), is_function: true }],
         open: Vec::new(),
+        capturing: 0,
     };
     program.visit_with(&mut walk);
     walk.captures.declarations.extend(walk.namespaces.merged_members());
     settle(&mut walk.captures);
     walk.captures
-}
-
-/// Gives every reference to the declaration whose scope is the innermost around it, and notes
-/// which variables are assigned to.
-///
-/// SWC's resolver reads loop heads and catch parameters in one go, from left to right, so a
-/// name that is used there before it is bound counts as another one:
-/// `for (const { f = () => name, name } of all)`.
-fn settle(captures: &mut Captures) {
-    let Captures { events, declarations, module_writes, .. } = captures;
-    let mut by_symbol: FxHashMap<Atom, Vec<(Id, Scope)>> = FxHashMap::default();
-    for (id, declaration) in declarations.iter() {
-        let same_name = by_symbol.entry(id.0.clone()).or_default();
-        same_name.push((id.clone(), declaration.scope));
-    }
-    let innermost = |name: &Atom, span: Span| {
-        let around = by_symbol.get(name)?.iter().filter(|(_, scope)| scope.holds(span));
-        around.min_by_key(|(_, scope)| scope.hi.0 - scope.lo.0).map(|(id, _)| id.clone())
-    };
-    for event in events.iter_mut() {
-        let Event::Use(found) = event else { continue };
-        if let Some(id) = innermost(&found.id.0, found.span) {
-            found.id = id;
-        }
-        if found.kind == UseKind::Write
-            && let Some(declaration) = declarations.get_mut(&found.id)
-        {
-            declaration.is_reassigned = true;
-        }
-    }
-    module_writes.retain(|write| innermost(&write.name, write.span).is_none());
 }
 
 struct Walk {
@@ -78,6 +48,9 @@ struct Walk {
     scopes: Vec<OpenScope>,
     /// Functions, classes and `with` statements around the current node, innermost last.
     open: Vec<Open>,
+    /// How many of the server functions around the current node can capture something: those
+    /// that stand in another scope than the module's.
+    capturing: usize,
 }
 
 struct OpenScope {
@@ -121,6 +94,8 @@ impl Walk {
             self.with_around(index);
             self.captures.events.push(Event::Enter(index));
         }
+        let captures = index.is_some() && self.scopes.len() > 1;
+        self.capturing += usize::from(captures);
         self.open.push(match index {
             Some(index) => Open::ServerFunction { index, is_arrow },
             None if is_arrow => Open::Arrow,
@@ -128,6 +103,7 @@ impl Walk {
         });
         self.in_scope(span, true, inside);
         self.open.pop();
+        self.capturing -= usize::from(captures);
         if index.is_some() {
             self.captures.events.push(Event::Leave);
         }
@@ -190,7 +166,7 @@ impl Walk {
         }
         // Writes matter everywhere: a variable that is assigned to is not known to hold what it
         // was initialised with.
-        if kind == UseKind::Write || self.server_function().is_some() {
+        if kind == UseKind::Write || self.capturing > 0 {
             let use_ = Use { id: ident.to_id(), span: ident.span, kind };
             self.captures.events.push(Event::Use(use_));
         }
@@ -369,7 +345,8 @@ impl Walk {
         }
     }
 
-    /// `root.a?.b` as its root and path, if it is a static member path.
+    /// `root.a?.b` as its root and path, if it is a static member path. The path is left out
+    /// where nobody asks for it.
     fn member_path<'a>(&self, expr: &'a Expr) -> Option<(&'a Ident, Vec<Atom>)> {
         let (object, prop) = match unwrap(expr) {
             Expr::Ident(ident) => return Some((ident, Vec::new())),
@@ -382,7 +359,9 @@ impl Walk {
         };
         let MemberProp::Ident(prop) = prop else { return None };
         let (root, mut path) = self.member_path(object)?;
-        path.push(prop.sym.clone());
+        if self.capturing > 0 {
+            path.push(prop.sym.clone());
+        }
         Some((root, path))
     }
 

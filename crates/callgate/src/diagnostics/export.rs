@@ -61,7 +61,7 @@ pub(crate) fn common_js(span: Span) -> Finding {
     Finding::error(
         "CG1106",
         span,
-        "a module with server functions must be an ES module",
+        "a module with `'use server'` or `'use client'` must be an ES module",
         "use `export` instead of CommonJS exports, in a file that is not `.cjs` or `.cts`",
     )
 }

@@ -1,5 +1,7 @@
 //! A finding as the passes make it: spans instead of positions.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use swc_core::common::Span;
 
@@ -103,16 +105,19 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let (text, start, first_line) = excerpt(finding, source);
+    let (text, start) = excerpt(finding, source);
+    let first_line = lines.position(start as u32).0 as usize;
     let annotations = finding.labels.iter().enumerate().map(|(index, (span, message))| {
         let (from, to) = offsets(*span, source);
-        let range = from as usize - start..to as usize - start;
+        let place = |offset: u32| plain_lines(&source[start..offset as usize]).len();
+        let range = place(from)..place(to);
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(range).label((!message.is_empty()).then_some(message.as_str()))
     });
-    let snippet = Snippet::source(text).line_start(first_line).annotations(annotations);
+    let snippet =
+        Snippet::source(plain_lines(text)).line_start(first_line).annotations(annotations);
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let is_whole_line = start == 0 || source[..start].ends_with('\n');
+    let is_whole_line = start == 0 || source[..start].ends_with(LINE_ENDS);
     let group = if is_whole_line {
         title.element(snippet.path(filename))
     } else {
@@ -129,19 +134,32 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
     Renderer::plain().render(&[group])
 }
 
-/// The part of the source that a frame needs, its offset and its first line's number. A frame
+/// The part of the source that a frame needs and its offset. A frame
 /// of a file whose whole code stands on one line must not hold that line.
-fn excerpt<'a>(finding: &Finding, source: &'a str) -> (&'a str, usize, usize) {
+fn excerpt<'a>(finding: &Finding, source: &'a str) -> (&'a str, usize) {
     let places = finding.labels.iter().map(|(span, _)| offsets(*span, source));
     let (low, high) =
         places.fold((u32::MAX, 0), |(low, high), (from, to)| (low.min(from), high.max(to)));
     let (low, high) = (low as usize, high as usize);
-    let line_start = source[..low].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = source[high..].find('\n').map_or(source.len(), |at| high + at);
+    let line_start = source[..low].rfind(LINE_ENDS).map_or(0, |at| next_character(source, at));
+    let line_end = source[high..].find(LINE_ENDS).map_or(source.len(), |at| high + at);
     let start = boundary(source, line_start.max(low.saturating_sub(FRAME_CONTEXT)));
     let end = boundary(source, line_end.min(high + FRAME_CONTEXT));
-    let first_line = source[..start].matches('\n').count() + 1;
-    (&source[start..end], start, first_line)
+    (&source[start..end], start)
+}
+
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
+fn next_character(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// The text with every line terminator as a line feed, as the renderer knows lines.
+fn plain_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(&LINE_ENDS[1..]) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace(LINE_ENDS, "\n"))
 }
 
 fn boundary(source: &str, at: usize) -> usize {

@@ -57,7 +57,7 @@ impl Emitter<'_> {
             }
             Form::StaticMethod { key, member } => {
                 let helper = self.server.helper(Helper::DefineServerMethod);
-                let name = string(key.name.as_deref().unwrap_or_default());
+                let name = key.name.as_deref().map_or_else(|| self.slice(key.span).into(), string);
                 let definition = vec![
                     Piece::text(format!(" static {{ {helper}(this, {name}, ")),
                     reference,
@@ -131,6 +131,7 @@ impl Emitter<'_> {
         let name = match (&function.name, &plan.key_variable) {
             (_, Some(variable)) => variable.clone(),
             (FunctionName::Static(name), None) => string(name),
+            (FunctionName::Literal(key), None) => self.slice(*key).to_owned(),
             (FunctionName::Computed(_), None) => string(""),
         };
         let mut properties =

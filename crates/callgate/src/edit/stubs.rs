@@ -26,15 +26,21 @@ pub(super) fn stub_module(stubs: &Stubs, source: &str) -> (String, Option<String
 }
 
 fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {
-    let reference = format!("/*#__PURE__*/ {};\n", reference(stub, stubs));
+    let Some((_, origin)) = stub.exports.first() else { return Vec::new() };
+    // A stack frame in the stub is at the call.
+    let call = Piece::mapped(reference(stub, stubs), offset(origin.lo));
+    let declare = |declaration: Vec<Piece>| {
+        let end = [Piece::text("/*#__PURE__*/ "), call, Piece::text(";\n")];
+        [declaration, end.to_vec()].concat()
+    };
     match stub.exports.as_slice() {
         [(name, span)] if &**name == "default" => {
             let keyword = Piece::mapped("default", offset(span.lo));
-            vec![Piece::text("export "), keyword, Piece::text(format!(" {reference}"))]
+            declare(vec![Piece::text("export "), keyword, Piece::text(" ")])
         }
         [(name, span)] if is_binding_name(name) => {
             let name = Piece::mapped(name.to_string(), offset(span.lo));
-            vec![Piece::text("export const "), name, Piece::text(format!(" = {reference}"))]
+            declare(vec![Piece::text("export const "), name, Piece::text(" = ")])
         }
         names => {
             let local = &stub.local;
@@ -46,10 +52,8 @@ fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {
                     origin: Some(*span),
                 })
                 .collect();
-            let mut pieces = vec![Piece::text(format!("const {local} = {reference}"))];
-            pieces.extend(export_list(&names));
-            pieces.push(Piece::text("\n"));
-            pieces
+            let declaration = declare(vec![Piece::text(format!("const {local} = "))]);
+            [declaration, export_list(&names), vec![Piece::text("\n")]].concat()
         }
     }
 }

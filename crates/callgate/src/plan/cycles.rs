@@ -188,6 +188,6 @@ fn shadows(inner: &Declaration, outer: &Declaration, span: Span) -> bool {
 fn name_of(name: &FunctionName) -> Atom {
     match name {
         FunctionName::Static(name) => name.clone(),
-        FunctionName::Computed(_) => "[computed]".into(),
+        FunctionName::Computed(_) | FunctionName::Literal(_) => "[computed]".into(),
     }
 }

@@ -233,7 +233,7 @@ impl Resolver<'_> {
     /// `place` is where an imported binding would be replaced by a forwarding function.
     fn binding(&mut self, export: &Export, name: &Atom, place: Option<ForwardPlace>) {
         let Some(binding) = self.facts.bindings.get(name) else {
-            return self.findings.push(findings_of::undeclared(name, export.span));
+            return self.findings.push(findings_of::undeclared(name, whole_of(export)));
         };
         let key = Key::Binding(name.clone());
         let origin = Origin::Binding(name.clone());
@@ -404,6 +404,14 @@ fn canonical_name(key: &Key, names: &[(Atom, Span)]) -> Atom {
     names.min_by_key(|&name| (rank(name), name)).cloned().unwrap_or_default()
 }
 
+/// The specifier that makes an export, with its local name, or else the export's name.
+fn whole_of(export: &Export) -> Span {
+    match &export.kind {
+        ExportKind::Local { specifier: Some(specifier), .. } => specifier.span,
+        _ => export.span,
+    }
+}
+
 fn check_duplicates(facts: &Facts, findings: &mut Vec<Finding>) {
     let mut first: FxHashMap<&Atom, Span> = FxHashMap::default();
     for export in &facts.exports {
@@ -462,7 +470,7 @@ pub(super) fn client_exports(
         if let ExportKind::Local { binding, .. } = &export.kind {
             match facts.bindings.get(binding).map(|binding| &binding.kind) {
                 Some(BindingKind::Type) => continue,
-                None => findings.push(findings_of::undeclared(binding, export.span)),
+                None => findings.push(findings_of::undeclared(binding, whole_of(export))),
                 Some(_) => {}
             }
         }

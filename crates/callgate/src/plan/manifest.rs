@@ -10,7 +10,7 @@ use crate::{
     lines::Lines,
     manifest::{FunctionManifest, Location, ModuleManifest, Scope},
     parse::offsets,
-    scan::InlineFunction,
+    scan::{FunctionName, InlineFunction},
 };
 
 /// A module with server functions.
@@ -47,7 +47,12 @@ pub(super) fn server_module(
         if exports.holds(function) || is_repeated {
             continue;
         }
-        let path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+        let mut path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+        match &function.name {
+            FunctionName::Static(name) if name.is_empty() => path.push("(anonymous)"),
+            FunctionName::Static(_) => {}
+            FunctionName::Computed(_) | FunctionName::Literal(_) => path.push("(computed)"),
+        }
         functions.insert(
             plan.id.clone(),
             FunctionManifest {

@@ -128,7 +128,7 @@ pub(crate) enum BindingKind {
         /// Whether more declarators follow in the same statement.
         is_followed: bool,
     },
-    /// Part of a destructuring pattern.
+    /// Part of a destructuring pattern, or any other variable without a value to look at.
     Pattern,
     Class,
     Enum,
@@ -193,6 +193,8 @@ pub(crate) enum FunctionName {
     Static(Atom),
     /// The value of a computed key, as written between the brackets.
     Computed(Span),
+    /// The value of a key that holds a lone surrogate, as written.
+    Literal(Span),
 }
 
 /// How a function is written.
@@ -263,8 +265,10 @@ pub(crate) enum Owner {
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     pub(crate) span: Span,
-    /// The property name, unless it is computed.
+    /// The property name, unless it is computed or holds a lone surrogate.
     pub(crate) name: Option<Atom>,
+    /// Whether it stands in brackets.
+    pub(crate) is_computed: bool,
 }
 
 /// A class member.

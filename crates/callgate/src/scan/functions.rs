@@ -242,8 +242,13 @@ impl FunctionScan<'_> {
         }
     }
 
-    fn static_method(&mut self, function: &Function, name: &Atom, form: Form) {
-        self.path.push(name.clone());
+    fn static_method(&mut self, function: &Function, name: FunctionName, form: Form) {
+        let own_name = match &name {
+            FunctionName::Static(name) => Some(name.clone()),
+            _ => None,
+        };
+        let has_own_name = own_name.is_some();
+        self.path.extend(own_name);
         let key = match &form {
             Form::StaticMethod { key, .. } => Some(key.clone()),
             _ => None,
@@ -252,8 +257,8 @@ impl FunctionScan<'_> {
             form,
             function_shape(function),
             function.body.as_ref(),
-            Some(FunctionName::Static(name.clone())),
-            true,
+            Some(name),
+            has_own_name,
         );
         if let Some(found) = server_function {
             let span = found.directive();
@@ -261,7 +266,7 @@ impl FunctionScan<'_> {
                 self.facts.findings.push(directive::decorated_method(span, decorator.span));
             }
             match key {
-                Some(key) if key.name.is_none() => {
+                Some(key) if key.is_computed => {
                     let finding = directive::computed_static_method(span, key.span);
                     self.facts.findings.push(finding);
                 }
@@ -269,7 +274,9 @@ impl FunctionScan<'_> {
             }
         }
         self.function_children(function);
-        self.path.pop();
+        if has_own_name {
+            self.path.pop();
+        }
     }
 
     fn class(&mut self, class: &Class, ident: Option<&Ident>) {
@@ -303,9 +310,9 @@ impl FunctionScan<'_> {
                 let key = key_of(&method.key);
                 match method.kind {
                     MethodKind::Method if method.is_static => {
-                        let name = key.name.clone().unwrap_or_default();
+                        let name = key.function_name();
                         let form = Form::StaticMethod { key, member: place };
-                        self.static_method(&method.function, &name, form);
+                        self.static_method(&method.function, name, form);
                     }
                     kind => self.other_method(Method {
                         function: &method.function,
@@ -323,7 +330,7 @@ impl FunctionScan<'_> {
                             key_span: method.key.span,
                             member: place,
                         };
-                        self.static_method(&method.function, &name, form);
+                        self.static_method(&method.function, FunctionName::Static(name), form);
                     }
                     kind => self.other_method(Method {
                         function: &method.function,
@@ -341,7 +348,7 @@ impl FunctionScan<'_> {
             ClassMember::PrivateProp(prop) => {
                 prop.decorators.visit_with(self);
                 let name: Atom = format!("#{}", prop.key.name).into();
-                let key = Key { span: prop.key.span, name: Some(name) };
+                let key = Key { span: prop.key.span, name: Some(name), is_computed: false };
                 self.keyed_value(&key, prop.value.as_deref());
             }
             ClassMember::AutoAccessor(accessor) => {
@@ -353,7 +360,7 @@ impl FunctionScan<'_> {
                     }
                     swc_core::ecma::ast::Key::Private(key) => {
                         let name: Atom = format!("#{}", key.name).into();
-                        Key { span: key.span, name: Some(name) }
+                        Key { span: key.span, name: Some(name), is_computed: false }
                     }
                     #[cfg(swc_ast_unknown)]
                     _ => return,
@@ -383,11 +390,7 @@ impl FunctionScan<'_> {
     /// `key: value`, `key = value`: the key names a function or class without a name.
     fn keyed_value(&mut self, key: &Key, value: Option<&Expr>) {
         let Some(value) = value else { return };
-        let name = match &key.name {
-            Some(name) => FunctionName::Static(name.clone()),
-            None => FunctionName::Computed(key.span),
-        };
-        self.infer(value, name, key.name.is_some());
+        self.infer(value, key.function_name(), key.name.is_some());
         self.path.extend(key.name.clone());
         value.visit_with(self);
         if key.name.is_some() {
@@ -396,7 +399,10 @@ impl FunctionScan<'_> {
     }
 
     fn named_value(&mut self, name: &Atom, value: &Expr) {
-        self.keyed_value(&Key { span: value.span(), name: Some(name.clone()) }, Some(value));
+        self.keyed_value(
+            &Key { span: value.span(), name: Some(name.clone()), is_computed: false },
+            Some(value),
+        );
     }
 
     fn infer(&mut self, value: &Expr, name: FunctionName, is_own: bool) {
@@ -613,10 +619,7 @@ impl Visit for FunctionScan<'_> {
         method.key.visit_with(self);
         let key = key_of(&method.key);
         let has_own_name = key.name.is_some();
-        let name = match &key.name {
-            Some(name) => FunctionName::Static(name.clone()),
-            None => FunctionName::Computed(key.span),
-        };
+        let name = key.function_name();
         self.path.extend(key.name.clone());
         let function = &method.function;
         // The node starts at its key; the text starts at `async`.
@@ -748,6 +751,17 @@ fn names_its_value(op: AssignOp) -> bool {
     matches!(op, op!("=") | op!("&&=") | op!("||=") | op!("??="))
 }
 
+impl Key {
+    /// The name that a function with this key has.
+    fn function_name(&self) -> FunctionName {
+        match &self.name {
+            Some(name) => FunctionName::Static(name.clone()),
+            None if self.is_computed => FunctionName::Computed(self.span),
+            None => FunctionName::Literal(self.span),
+        }
+    }
+}
+
 /// A key with the property name it stands for. `["a"]` is as good as `a` in an object, and
 /// stays a computed key in a class: rule 4.1 refuses those by form.
 fn key_of(key: &PropName) -> Key {
@@ -760,7 +774,7 @@ fn key_of(key: &PropName) -> Key {
         #[cfg(swc_ast_unknown)]
         _ => None,
     };
-    Key { span: key.span(), name }
+    Key { span: key.span(), name, is_computed: key.is_computed() }
 }
 
 /// The property name of a number, as `String(number)` gives it.

@@ -105,8 +105,9 @@ impl ModuleScan {
                 _ => {}
             },
             ModuleDecl::TsImportEquals(import) => {
+                // `import a = N.b` is a variable; its value is known when the module runs.
                 let kind =
-                    if import.is_type_only { BindingKind::Type } else { BindingKind::Import };
+                    if import.is_type_only { BindingKind::Type } else { BindingKind::Pattern };
                 self.bind(&import.id, kind);
             }
             _ => {}

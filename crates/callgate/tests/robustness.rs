@@ -1,0 +1,134 @@
+//! Input that no person writes: the compiler answers with code or a diagnostic, and goes on.
+
+use callgate::{Compiled, Environment, Options, Severity, compile};
+
+const DEPTH: usize = 10_000;
+
+fn compile_as(filename: &str, source: &str) -> Compiled {
+    compile(source, &Options { filename: filename.into(), ..Options::default() })
+}
+
+/// Either code or an error, never neither.
+fn assert_answer(name: &str, compiled: &Compiled) {
+    let has_error = compiled.diagnostics.iter().any(|found| found.severity == Severity::Error);
+    assert!(has_error || compiled.changed, "{name} gives neither code nor an error");
+    if has_error {
+        assert!(compiled.code.is_empty(), "{name} gives code with an error");
+    }
+}
+
+/// `before` and `after` repeated around `middle`.
+fn nest(before: &str, middle: &str, after: &str) -> String {
+    format!("{}{middle}{}", before.repeat(DEPTH), after.repeat(DEPTH))
+}
+
+#[test]
+fn nesting_of_every_kind_is_answered() {
+    let expressions = [
+        ("parentheses", nest("(", "1", ")")),
+        ("arrays", nest("[", "1", "]")),
+        ("objects", nest("{a:", "1", "}")),
+        ("calls", nest("f(", "1", ")")),
+        ("chained calls", format!("f{}", "()".repeat(DEPTH))),
+        ("members", format!("a{}", ".b".repeat(DEPTH))),
+        ("optional members", format!("a{}", "?.b".repeat(DEPTH))),
+        ("computed members", nest("a[", "1", "]")),
+        ("sums", format!("1{}", "+1".repeat(DEPTH))),
+        ("powers", format!("1{}", "**1".repeat(DEPTH))),
+        ("logic", format!("1{}", "||1".repeat(DEPTH))),
+        ("assignments", format!("{}1", "a=".repeat(DEPTH))),
+        ("negations", format!("{}1", "!".repeat(DEPTH))),
+        ("typeofs", format!("{}1", "typeof ".repeat(DEPTH))),
+        ("awaits", format!("{}1", "await ".repeat(DEPTH))),
+        ("news", format!("{}A", "new ".repeat(DEPTH))),
+        ("conditions", format!("{}1", "a?b:".repeat(DEPTH))),
+        ("inner conditions", nest("a?", "1", ":2")),
+        ("arrows", format!("{}1", "a=>".repeat(DEPTH))),
+        ("arrow bodies", nest("()=>{return ", "1", "}")),
+        ("functions", nest("function(){return ", "1", "}")),
+        ("classes", nest("class{static a=", "1", "}")),
+        ("templates", nest("`${", "1", "}`")),
+        ("elements", nest("<a>", "", "</a>")),
+        ("element attributes", nest("<a b={", "1", "}/>")),
+        ("spreads", nest("[...", "a", "]")),
+        ("defaults", nest("({a=", "1", "})=>1")),
+    ];
+    for (name, expression) in expressions {
+        let source = format!("'use server';\nexport async function f() {{ x({expression}) }}\n");
+        assert_answer(name, &compile_as("a.jsx", &source));
+        let source =
+            format!("function P() {{ return async () => {{ 'use server'; x({expression}) }} }}\n");
+        assert_answer(name, &compile_as("a.jsx", &source));
+    }
+}
+
+#[test]
+fn nested_statements_are_answered() {
+    let statements = [
+        ("blocks", nest("{", "", "}")),
+        ("ifs", format!("{}x", "if(a)".repeat(DEPTH))),
+        ("elses", format!("{}x", "if(a)b;else ".repeat(DEPTH))),
+        ("else blocks", format!("{}{{}}", "if(a){}else ".repeat(DEPTH))),
+        ("loops", format!("{}x", "while(a)".repeat(DEPTH))),
+        ("labels", format!("{}x", (0..DEPTH).map(|i| format!("l{i}:")).collect::<String>())),
+        ("functions", nest("function f(){", "", "}")),
+        ("tries", nest("try{", "", "}finally{}")),
+        ("switches", nest("switch(a){case 1:", "", "}")),
+        ("server functions", nest("async function f(){'use server';", "", "}")),
+        ("patterns", format!("let {} = x", nest("[", "a", "]"))),
+        ("object patterns", format!("let {} = x", nest("{a:", "a", "}"))),
+    ];
+    for (name, statement) in statements {
+        let source = format!("'use server';\nexport async function g() {{ {statement} }}\n");
+        assert_answer(name, &compile_as("a.js", &source));
+    }
+}
+
+#[test]
+fn nested_types_are_answered() {
+    let types = [
+        ("parentheses", nest("(", "A", ")")),
+        ("arrays", format!("A{}", "[]".repeat(DEPTH))),
+        ("tuples", nest("[", "A", "]")),
+        ("generics", nest("A<", "A", ">")),
+        ("objects", nest("{a:", "A", "}")),
+        ("unions", format!("A{}", "|A".repeat(DEPTH))),
+        ("conditions", format!("{}A", "A extends B?C:".repeat(DEPTH))),
+        ("functions", format!("{}A", "()=>".repeat(DEPTH))),
+        ("keyofs", format!("{}A", "keyof ".repeat(DEPTH))),
+    ];
+    for (name, type_) in types {
+        let source = format!("'use server';\ntype T = {type_};\nexport async function f() {{}}\n");
+        assert_answer(name, &compile_as("a.ts", &source));
+    }
+    let casts =
+        format!("'use server';\nexport async function f() {{ x{} }}\n", " as A".repeat(DEPTH));
+    assert_answer("casts", &compile_as("a.ts", &casts));
+    let namespaces =
+        format!("'use server';\n{}\nexport async function f() {{}}", nest("namespace A{", "", "}"));
+    assert_answer("namespaces", &compile_as("a.ts", &namespaces));
+}
+
+#[test]
+fn hopeless_nesting_is_refused() {
+    let source = format!("'use server';\nexport const f = {}", "(".repeat(1_000_000));
+    let compiled = compile_as("a.js", &source);
+    assert_eq!(compiled.diagnostics[0].code, "CG1402");
+}
+
+#[test]
+fn large_files_are_compiled() {
+    let mut source = String::from("'use server';\n");
+    while source.len() < 5_000_000 {
+        let number = source.len();
+        source.push_str(&format!(
+            "export async function f{number}(a, b = \"it's ({{\") {{ return [a, b, `${{a}}`] }}\n"
+        ));
+    }
+    for environment in [Environment::Server, Environment::Client] {
+        let options = Options { environment, ..Options::default() };
+        let compiled = compile(&source, &options);
+        assert_answer("a large file", &compiled);
+        assert!(compiled.diagnostics.is_empty());
+    }
+}
