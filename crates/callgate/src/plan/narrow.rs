@@ -4,7 +4,7 @@ use swc_core::atoms::Atom;
 
 /// Reading one of these through a partial copy could find another value than through the whole:
 /// names of `Object.prototype`, `then`, and what React recognises values by.
-const UNSAFE: [&str; 16] = [
+const UNSAFE: [&str; 17] = [
     "$$bound",
     "$$id",
     "$$typeof",
@@ -18,6 +18,7 @@ const UNSAFE: [&str; 16] = [
     "isPrototypeOf",
     "propertyIsEnumerable",
     "then",
+    "toJSON",
     "toLocaleString",
     "toString",
     "valueOf",
