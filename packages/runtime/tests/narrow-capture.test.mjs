@@ -55,17 +55,24 @@ test('arrays, functions, maps and instances can be roots and steps', () => {
   });
 });
 
-test('when a getter throws, the whole value is passed', () => {
+test('a member whose getter throws is left out', () => {
   const value = {
     id: 1,
     get broken() {
       throw new Error('no');
     },
   };
-  assert.equal(narrowCapture(value, [['id'], ['broken']]), value);
+  assert.deepEqual(narrowCapture(value, [['id'], ['broken']]), { id: 1 });
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  assert.equal(narrowCapture(proxy, [['id']]), proxy);
+  assert.deepEqual(narrowCapture(proxy, [['id']]), {});
+});
+
+test('references and elements are passed as they are', () => {
+  const reference = Object.assign(() => {}, { $$typeof: Symbol.for('react.client.reference') });
+  assert.equal(narrowCapture(reference, [['displayName']]), reference);
+  const element = { $$typeof: Symbol.for('react.transitional.element'), props: {} };
+  assert.equal(narrowCapture({ element }, [['element', 'props']]).element, element);
 });
 
 test('steps that every object answers to are never copied', () => {
