@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import {
   checkBoolean,
   checkKeys,
@@ -79,7 +80,12 @@ function toNativeSource(source: unknown): string | Uint8Array {
   if (typeof source === 'string') {
     return source.isWellFormed() ? source : Buffer.from(source, 'utf16le');
   }
-  if (source instanceof Uint8Array) return source;
+  if (source instanceof Uint8Array) {
+    if (source.byteLength <= constants.MAX_STRING_LENGTH) return source;
+    throw new TypeError(
+      `callgate: the source has ${source.byteLength} bytes; a string holds ${constants.MAX_STRING_LENGTH}`,
+    );
+  }
   throw new TypeError('callgate: the source must be a string, a Buffer or a Uint8Array');
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants } from 'node:buffer';
 import { test } from 'node:test';
 import { transform, type TransformOptions, transformSync } from 'callgate';
 import { serverFile } from './support/sources.ts';
@@ -77,6 +78,14 @@ test('other errors of a damaged text are reported with it, in order', () => {
       ['CG1101', 3],
     ],
   );
+});
+
+test('bytes that no string can hold are a TypeError', () => {
+  const bytes = new Uint8Array(constants.MAX_STRING_LENGTH + 1);
+  assert.throws(() => transformSync(bytes, options), {
+    name: 'TypeError',
+    message: /^callgate: the source has \d+ bytes/,
+  });
 });
 
 test('a file of 5 MB is compiled', () => {
