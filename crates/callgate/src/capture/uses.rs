@@ -10,10 +10,10 @@ use swc_core::{
     },
 };
 
-use super::{namespaces::Namespaces, settle::settle};
 use super::{
     Captures, Declaration, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind,
 };
+use super::{namespaces::Namespaces, settle::settle};
 use crate::scan::unwrap;
 
 pub(super) fn walk(
