@@ -5,10 +5,14 @@
 //! Samples of what is compared alternate, and the ratio is the median of the ratios of
 //! neighbours: another process slows both down alike.
 
+#[path = "support/floor.rs"]
+mod floor;
 mod support;
 
 use std::{
+    fs,
     hint::black_box,
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -23,7 +27,7 @@ fn main() {
     let with_maps = support::options(Environment::Server);
     let without_maps = Options { source_map: false, ..with_maps.clone() };
     let inputs = [
-        ("modules of 1-7 KB", support::modules()),
+        ("modules of 1-7 KB", modules()),
         ("100 file-level functions", vec![support::file_level(100)]),
         ("1000 file-level functions", vec![support::file_level(1000)]),
         ("100 inline functions", vec![support::inline(100)]),
@@ -33,7 +37,7 @@ fn main() {
         for (maps, options) in [("on", &with_maps), ("off", &without_maps)] {
             let (ratio, time) = compare(
                 || sources.iter().for_each(|source| drop(black_box(compile(source, options)))),
-                || sources.iter().for_each(|source| _ = black_box(support::floor(source))),
+                || sources.iter().for_each(|source| _ = black_box(floor::floor(source))),
             );
             let bytes: usize = sources.iter().map(String::len).sum();
             line(&format!(
@@ -49,6 +53,14 @@ fn main() {
         growth(name, source, &with_maps);
     }
     throughput(&with_maps);
+}
+
+/// The modules of `benches/modules`, each a text of its own.
+fn modules() -> Vec<String> {
+    let folder = Path::new(support::FOLDER).join("modules");
+    let entries = fs::read_dir(folder).expect("benches/modules exists").flatten();
+    let texts = entries.map(|entry| fs::read_to_string(entry.path()));
+    texts.map(|text| text.expect("a module can be read")).collect()
 }
 
 /// How time grows with the number of functions: 1 is linear, 2 quadratic.
