@@ -8,7 +8,7 @@ import { setup } from './lib/setup.mjs';
 
 await setup();
 const failed = [];
-await runTests('Rust', 'cargo', ['test', '--workspace', '--locked']);
+await runTests('Rust', 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
 await runTests('npm workspaces', 'npm', ['test', '--silent', '--workspaces', '--if-present']);
 if (failed.length > 0) {
   console.error(`✗ failed: ${failed.join(', ')}`);
