@@ -1,0 +1,43 @@
+/**
+ * Keeps copies from showing. A function is *pinned* when it may outlive copies of what it captures:
+ * when a reference to it travelled as a value, when it left a server function that made it, or when
+ * it is a server function that made a reference to itself. Nothing that a pinned function can come to
+ * read may change after its declaration, because a copy does not.
+ */
+import { type Binding, reachable } from '../scope/binding.ts';
+import type { FunctionContext } from '../scope/function-context.ts';
+import type { Elaboration } from './elaboration.ts';
+
+/** Whether a pinned function can come to read a variable that changes. */
+export function copyShows(program: Elaboration): boolean {
+  const { changing, contexts } = program;
+  return (
+    changing.size > 0 && contexts.some((context) => context.pinned && readsAny(context, changing))
+  );
+}
+
+function readsAny(context: FunctionContext, changing: ReadonlySet<Binding>): boolean {
+  for (const use of context.uses) {
+    for (const read of reachable(use)) if (changing.has(read)) return true;
+  }
+  return false;
+}
+
+/** Pins the functions of `bindings`. Gives a function that undoes it. */
+export function pin(bindings: readonly Binding[]): () => void {
+  const pinned = bindings.flatMap(({ closures }) => closures).filter((context) => !context.pinned);
+  for (const context of pinned) context.pinned = true;
+  return () => {
+    for (const context of pinned) context.pinned = false;
+  };
+}
+
+/** Notes that `binding` changes. Gives `false`, and notes nothing, where that would show. */
+export function noteChange(program: Elaboration, binding: Binding): boolean {
+  // What is declared in module scope is never captured, so never copied.
+  if (binding.scope.kind === 'module' || program.changing.has(binding)) return true;
+  program.changing.add(binding);
+  if (!copyShows(program)) return true;
+  program.changing.delete(binding);
+  return false;
+}
