@@ -1,10 +1,26 @@
 //! Line and column of a byte offset, in UTF-16 code units (rule 7.7).
 
+use std::cell::Cell;
+
+/// How many lines to look through before a search of all.
+const NEAR: usize = 4;
+
 /// Start offsets of lines. Lines end as ECMA-262 and source map consumers see them: at LF, CR,
 /// CR LF, U+2028 and U+2029.
 pub(crate) struct Lines<'a> {
     source: &'a str,
     starts: Vec<u32>,
+    /// The place that was asked for last: the next one is often behind it on the same line or
+    /// the next, and a line may be as long as the file.
+    last: Cell<Place>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Line from 0.
+    line: usize,
+    offset: u32,
+    column: u32,
 }
 
 impl<'a> Lines<'a> {
@@ -15,19 +31,33 @@ impl<'a> Lines<'a> {
             starts.push(end as u32);
             at = end;
         }
-        Self { source, starts }
+        Self { source, starts, last: Cell::default() }
     }
 
-    /// Line from 0 and the byte offset of its start.
-    fn line_of(&self, offset: u32) -> (usize, u32) {
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        (line, self.starts[line])
+    /// The line from 0.
+    fn line_of(&self, offset: u32) -> usize {
+        let last = self.last.get().line;
+        let near = last..(last + NEAR).min(self.starts.len());
+        if self.starts[last] <= offset
+            && let Some(line) = near.rev().find(|&line| self.starts[line] <= offset)
+            && self.starts.get(line + 1).is_none_or(|&next| offset < next)
+        {
+            return line;
+        }
+        self.starts.partition_point(|&start| start <= offset) - 1
     }
 
     /// Line from 1, column from 0 in UTF-16 code units.
     pub(crate) fn position(&self, offset: u32) -> (u32, u32) {
-        let (line, start) = self.line_of(offset);
-        let column = utf16_length(&self.source[start as usize..offset as usize]);
+        let line = self.line_of(offset);
+        let last = self.last.get();
+        let (from, before) = if last.line == line && last.offset <= offset {
+            (last.offset, last.column)
+        } else {
+            (self.starts[line], 0)
+        };
+        let column = before + utf16_length(&self.source[from as usize..offset as usize]);
+        self.last.set(Place { line, offset, column });
         (line as u32 + 1, column)
     }
 

@@ -26,9 +26,10 @@ fn depth_bound(bytes: &[u8]) -> usize {
     let mut estimate = Estimate { operators: vec![0], depth: 0, deepest: 0 };
     let mut elses = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(skipped) = bytes[at..].iter().position(|&byte| COUNTS[usize::from(byte)]) {
+        at += skipped;
         let rest = &bytes[at..];
-        match byte {
+        match bytes[at] {
             b'\'' | b'"' => at += string_length(rest),
             b'/' if rest.starts_with(b"//") => at += line_length(rest),
             // `</a>` and `<a />` close what `<a>` opens.
@@ -55,6 +56,18 @@ fn depth_bound(bytes: &[u8]) -> usize {
     }
     estimate.deepest + elses
 }
+
+/// The bytes that [`depth_bound`] looks at: most of a text is names, and read over.
+const COUNTS: [bool; 256] = {
+    let mut counts = [false; 256];
+    let bytes = b"'\"/([{)]},;e+-*%&|^!~?:=<>.`@ \n";
+    let mut at = 0;
+    while at < bytes.len() {
+        counts[bytes[at] as usize] = true;
+        at += 1;
+    }
+    counts
+};
 
 /// The depth so far.
 struct Estimate {

@@ -11,45 +11,49 @@ const VERSION: &str = "callgate-id-1";
 /// `function_path` is the export name, or the names around an inline function from the outermost
 /// inwards, and for a function without a name of its own its [`digest`] behind them.
 pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    let mut frame = Frame(&mut hash);
+    let mut frame = Frame::default();
     frame.field(VERSION).field(salt).field(module_path);
     frame.count(function_path.len());
     for name in function_path {
         frame.field(name);
     }
-    hex(&hash.finalize()[..20])
+    frame.hash(20)
 }
 
 /// 16 hexadecimal characters that stand for a list of texts.
 pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    let mut frame = Frame(&mut hash);
+    let mut frame = Frame::default();
     for field in fields {
         frame.field(field);
     }
-    hex(&hash.finalize()[..8])
+    frame.hash(8)
 }
 
 /// Prefixes every field with its length, so that no two lists of fields hash the same bytes.
-struct Frame<'a>(&'a mut Sha256);
+#[derive(Default)]
+struct Frame(Vec<u8>);
 
-impl Frame<'_> {
+impl Frame {
     fn count(&mut self, count: usize) {
-        self.0.update((count as u64).to_be_bytes());
+        self.0.extend_from_slice(&(count as u64).to_be_bytes());
     }
 
     fn field(&mut self, text: &str) -> &mut Self {
         self.count(text.len());
-        self.0.update(text.as_bytes());
+        self.0.extend_from_slice(text.as_bytes());
         self
     }
-}
 
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
-    bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    /// The first `length` bytes of the hash, in hexadecimal.
+    fn hash(&self, length: usize) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = String::with_capacity(length * 2);
+        for &byte in &Sha256::digest(&self.0)[..length] {
+            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            text.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+        text
+    }
 }
 
 #[cfg(test)]

@@ -220,7 +220,9 @@ fn word_end(bytes: &[u8], from: usize) -> usize {
 
 /// The map as JSON.
 pub(crate) fn to_json(source_name: &str, source: &str, mappings: &str) -> String {
-    let mut json = String::with_capacity(source.len() + mappings.len() + 128);
+    // Escapes make the text longer, mostly those of line ends.
+    let capacity = source.len() + source.len() / 8 + mappings.len() + 128;
+    let mut json = String::with_capacity(capacity);
     json.push_str("{\"version\":3,\"sources\":[");
     push_json_string(&mut json, source_name);
     json.push_str("],\"sourcesContent\":[");

@@ -12,9 +12,11 @@ use super::{
     },
 };
 use crate::{
+    manifest::Capture,
     parse::offset,
     plan::{FunctionPlan, Helper, Initialiser, Placement},
     scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
+    source_map::push_json_string,
 };
 
 impl Emitter<'_> {
@@ -122,25 +124,33 @@ impl Emitter<'_> {
     fn reference(&self, function: &InlineFunction, plan: &FunctionPlan) -> String {
         let helper = self.server.helper(Helper::BindServerReference);
         let (local, id) = (&plan.local, &plan.id);
-        let captures = if plan.captures.is_empty() {
-            "null".to_owned()
+        let mut text = [helper, "(", local, ", \"", id, "\", "].concat();
+        if plan.captures.is_empty() {
+            text.push_str("null");
         } else {
-            let names: Vec<&str> = plan.captures.iter().map(|c| c.name.as_str()).collect();
-            format!("() => [{}]", names.join(", "))
-        };
-        let name = match (&function.name, &plan.key_variable) {
-            (_, Some(variable)) => variable.clone(),
-            (FunctionName::Static(name), None) => string(name),
-            (FunctionName::Literal(key), None) => self.slice(*key).to_owned(),
-            (FunctionName::Computed(_), None) => string(""),
-        };
-        let mut properties =
-            vec![format!("name: {name}"), format!("length: {}", function.shape.length)];
-        if plan.captures.iter().any(|capture| capture.paths.is_some()) {
-            properties.push(format!("paths: {}", paths(plan)));
+            text.push_str("() => ");
+            push_list(&mut text, &plan.captures, |text, capture| text.push_str(&capture.name));
         }
-        properties.extend(plan.signature.iter().map(|s| format!("signature: \"{s}\"")));
-        format!("{helper}({local}, \"{id}\", {captures}, {{ {} }})", properties.join(", "))
+        text.push_str(", { name: ");
+        match (&function.name, &plan.key_variable) {
+            (_, Some(variable)) => text.push_str(variable),
+            (FunctionName::Static(name), None) => push_json_string(&mut text, name),
+            (FunctionName::Literal(key), None) => text.push_str(self.slice(*key)),
+            (FunctionName::Computed(_), None) => text.push_str("\"\""),
+        }
+        text.push_str(", length: ");
+        text.push_str(&function.shape.length.to_string());
+        if plan.captures.iter().any(|capture| capture.paths.is_some()) {
+            text.push_str(", paths: ");
+            push_paths(&mut text, &plan.captures);
+        }
+        if let Some(signature) = &plan.signature {
+            text.push_str(", signature: \"");
+            text.push_str(signature);
+            text.push('"');
+        }
+        text.push_str(" })");
+        text
     }
 
     /// The function at module level (rule 4.3).
@@ -155,14 +165,15 @@ impl Emitter<'_> {
             return [vec![head, name], self.parameters_and_body(function)].concat();
         }
         let arguments = &self.server.arguments;
-        let mut parameters = Vec::new();
+        let mut head = "(".to_owned();
         if !plan.captures.is_empty() {
-            let names: Vec<&str> = plan.captures.iter().map(|c| c.name.as_str()).collect();
-            parameters.push(format!("[{}]", names.join(", ")));
+            push_list(&mut head, &plan.captures, |head, capture| head.push_str(&capture.name));
+            head.push_str(", ");
         }
-        parameters.push(format!("...{arguments}"));
-        let mut pieces = vec![Piece::text(format!("{export}function ")), name];
-        pieces.push(Piece::text(format!("({}) {{", parameters.join(", "))));
+        for part in ["...", arguments, ") {"] {
+            head.push_str(part);
+        }
+        let mut pieces = vec![Piece::text([export, "function "].concat()), name, Piece::text(head)];
         for rebuilt in &plan.rebuilt {
             let other = &self.facts.functions[rebuilt.function];
             let reference = self.reference(other, &self.server.functions[rebuilt.function]);
@@ -170,7 +181,7 @@ impl Emitter<'_> {
         }
         pieces.push(Piece::text(" return ("));
         pieces.extend(self.function_expression(function, plan, star));
-        pieces.push(Piece::text(format!(")(...{arguments}) }}")));
+        pieces.push(Piece::text([")(...", arguments, ") }"].concat()));
         pieces
     }
 
@@ -194,7 +205,7 @@ impl Emitter<'_> {
             plan.captures.iter().any(|capture| capture.name == name)
                 || plan.rebuilt.iter().any(|rebuilt| &*rebuilt.binding == name)
         };
-        let mut pieces = vec![Piece::text(format!("async function{star} "))];
+        let mut pieces = vec![Piece::text(["async function", star, " "].concat())];
         if let Some((name, span)) = own_name.filter(|(name, _)| !is_hidden(name)) {
             pieces.push(Piece::mapped(name.to_string(), offset(span.lo)));
         }
@@ -251,23 +262,23 @@ impl Emitter<'_> {
 }
 
 /// What of each capture is sealed: `[null, [["id"], ["a", "b"]]]`.
-fn paths(plan: &FunctionPlan) -> String {
-    let captures: Vec<String> = plan
-        .captures
-        .iter()
-        .map(|capture| match &capture.paths {
-            None => "null".to_owned(),
-            Some(paths) => {
-                let paths: Vec<String> = paths
-                    .iter()
-                    .map(|path| {
-                        let names: Vec<String> = path.iter().map(|name| string(name)).collect();
-                        format!("[{}]", names.join(", "))
-                    })
-                    .collect();
-                format!("[{}]", paths.join(", "))
-            }
-        })
-        .collect();
-    format!("[{}]", captures.join(", "))
+fn push_paths(text: &mut String, captures: &[Capture]) {
+    push_list(text, captures, |text, capture| match &capture.paths {
+        None => text.push_str("null"),
+        Some(paths) => push_list(text, paths, |text, path| {
+            push_list(text, path, |text, name| push_json_string(text, name));
+        }),
+    });
+}
+
+/// `[a, b]`
+fn push_list<T>(text: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
+    text.push('[');
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push_str(", ");
+        }
+        push(text, item);
+    }
+    text.push(']');
 }

@@ -78,7 +78,8 @@ impl Emitter<'_> {
             let end = offset(*end);
             let is_closed = closed.contains(&end) || self.source[..end as usize].ends_with(';');
             let separator = if is_closed { " " } else { "; " };
-            let pieces = [vec![Piece::text(separator)], self.statement(statement)].concat();
+            let mut pieces = vec![Piece::text(separator)];
+            pieces.extend(self.statement(statement));
             text.insert(end, pieces);
             closed.clear();
             closed.push(end);
@@ -115,22 +116,25 @@ impl Emitter<'_> {
     fn head(&self, text: &mut EditedText) {
         let import = statements::helper_import(self.server).map(|import| vec![Piece::text(import)]);
         let statements = self.server.head.iter().map(|statement| self.statement(statement));
-        let lines: Vec<Vec<Piece>> = import.into_iter().chain(statements).collect();
-        if lines.is_empty() {
-            return;
+        let mut lines = import.into_iter().chain(statements);
+        let Some(mut head) = lines.next() else { return };
+        for line in lines {
+            head.push(Piece::text("\n"));
+            head.extend(line);
         }
-        let head = lines.join(&Piece::text("\n"));
         match self.facts.prologue.end {
             Some(end) => {
                 let removed = &self.facts.prologue.directives;
                 let is_replaced =
                     removed.len() == 1 && removed[0].span.hi == end && removed[0].is_first;
                 let separator = if is_replaced { "" } else { "\n" };
-                text.insert(offset(end), [vec![Piece::text(separator)], head].concat());
+                text.insert(offset(end), vec![Piece::text(separator)]);
+                text.insert(offset(end), head);
             }
             None => {
                 let at = tokens::skip_trivia(self.source, self.first_line() as usize) as u32;
-                text.insert(at, [head, vec![Piece::text("\n")]].concat());
+                head.push(Piece::text("\n"));
+                text.insert(at, head);
             }
         }
     }

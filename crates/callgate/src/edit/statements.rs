@@ -18,12 +18,18 @@ pub(super) fn statement(
     let text = match statement {
         Statement::Register { local, id, name } => {
             let helper = server.helper(Helper::RegisterServerReference);
-            let name = name.as_ref().map(|name| format!(", {}", string(name))).unwrap_or_default();
-            format!("{helper}({local}, \"{id}\"{name});")
+            let mut text = [helper, "(", local, ", \"", id, "\""].concat();
+            if let Some(name) = name {
+                text.push_str(", ");
+                push_json_string(&mut text, name);
+            }
+            text.push_str(");");
+            text
         }
         Statement::Entry { local, function, id, signature } => {
             let helper = server.helper(Helper::OpenServerReference);
-            format!("export const {local} = {helper}({function}, \"{id}\", \"{signature}\");")
+            let start = ["export const ", local, " = ", helper, "(", function].concat();
+            [&start, ", \"", id, "\", \"", signature, "\");"].concat()
         }
         Statement::Snapshot { local, value } => format!("export const {local} = {value};"),
         Statement::Export(name) => return export_list(std::slice::from_ref(name)),

@@ -1,7 +1,7 @@
 //! A text edited in place: replacements that may hold parts of the text, and a source map of
 //! the result.
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 use crate::{lines::Lines, source_map::Mappings};
 
@@ -9,17 +9,17 @@ use crate::{lines::Lines, source_map::Mappings};
 #[derive(Clone, Debug)]
 pub(super) enum Piece {
     /// New text. With an origin, its start is mapped there.
-    Text { text: String, origin: Option<u32> },
+    Text { text: Cow<'static, str>, origin: Option<u32> },
     /// A part of the source, with the edits inside of it.
     Source { start: u32, end: u32 },
 }
 
 impl Piece {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(super) fn text(text: impl Into<Cow<'static, str>>) -> Self {
         Self::Text { text: text.into(), origin: None }
     }
 
-    pub(super) fn mapped(text: impl Into<String>, origin: u32) -> Self {
+    pub(super) fn mapped(text: impl Into<Cow<'static, str>>, origin: u32) -> Self {
         Self::Text { text: text.into(), origin: Some(origin) }
     }
 }

@@ -143,11 +143,9 @@ fn warn_of_code(
 ) {
     for (id, reads) in bindings {
         let Some(declaration) = captured.declarations.get(id) else { continue };
+        let Some(what) = code_kind(declaration) else { continue };
         let is_sealed_in_part = paths_of(reads, options).is_some();
-        if is_sealed_in_part || server_functions.contains_key(id) || declaration.is_reassigned {
-            continue;
-        }
-        if let Some(what) = code_kind(declaration) {
+        if !is_sealed_in_part && !server_functions.contains_key(id) && !declaration.is_reassigned {
             let finding = findings_of::not_serialisable(&id.0, what, reads.first, declaration.span);
             findings.push(finding);
         }

@@ -1,6 +1,6 @@
 //! Names of generated bindings (rule 7.3). Every one starts with the one prefix.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
     ecma::{
@@ -14,29 +14,37 @@ pub(crate) const PREFIX: &str = "$$sf_";
 
 /// Hands out names that nothing in the module has.
 pub(crate) struct Names {
-    taken: FxHashSet<String>,
-    /// How often each name was asked for, so that the thousandth is found as fast as the first.
-    asked: FxHashMap<String, usize>,
+    /// Every name that is taken, with the number of the last name that was made from it: the
+    /// thousandth is found as fast as the first.
+    taken: FxHashMap<String, usize>,
 }
 
 impl Names {
     pub(crate) fn new(taken: impl IntoIterator<Item = String>) -> Self {
-        Self { taken: taken.into_iter().collect(), asked: FxHashMap::default() }
+        Self { taken: taken.into_iter().map(|name| (name, 1)).collect() }
     }
 
     /// A new name that reads like `hint`, which may be any text.
     pub(crate) fn fresh(&mut self, hint: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-        let readable: String = hint.chars().map(|c| if is_part(c) { c } else { '_' }).collect();
-        let name = format!("{PREFIX}{readable}");
-        let asked = self.asked.entry(name.clone()).or_default();
-        loop {
-            *asked += 1;
-            let candidate = if *asked == 1 { name.clone() } else { format!("{name}_{asked}") };
-            if self.taken.insert(candidate.clone()) {
-                return candidate;
+        let mut name = String::with_capacity(PREFIX.len() + hint.len());
+        name.push_str(PREFIX);
+        name.extend(hint.chars().map(|c| if is_part(c) { c } else { '_' }));
+        let Some(&last) = self.taken.get(&name) else {
+            self.taken.insert(name.clone(), 1);
+            return name;
+        };
+        let mut number = last;
+        let candidate = loop {
+            number += 1;
+            let candidate = format!("{name}_{number}");
+            if !self.taken.contains_key(&candidate) {
+                break candidate;
             }
-        }
+        };
+        self.taken.insert(name, number);
+        self.taken.insert(candidate.clone(), 1);
+        candidate
     }
 }
 
