@@ -41,6 +41,17 @@ fn by_size(criterion: &mut Criterion, name: &str, source: fn(usize) -> String) {
     group.finish();
 }
 
+fn modules(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("modules");
+    let options = support::options(Environment::Server);
+    let sources = support::modules();
+    group.throughput(Throughput::Bytes(sources.iter().map(|source| source.len() as u64).sum()));
+    group.bench_function("server", |bencher| {
+        bencher.iter(|| sources.iter().for_each(|source| _ = compile(black_box(source), &options)));
+    });
+    group.finish();
+}
+
 fn without_directive(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("without-directive");
     let options = support::options(Environment::Server);
@@ -54,5 +65,5 @@ fn without_directive(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, file_level, inline, without_directive);
+criterion_group!(benches, modules, file_level, inline, without_directive);
 criterion_main!(benches);

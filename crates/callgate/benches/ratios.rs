@@ -10,9 +10,7 @@ mod floor;
 mod support;
 
 use std::{
-    fs,
     hint::black_box,
-    path::Path,
     time::{Duration, Instant},
 };
 
@@ -27,7 +25,7 @@ fn main() {
     let with_maps = support::options(Environment::Server);
     let without_maps = Options { source_map: false, ..with_maps.clone() };
     let inputs = [
-        ("modules of 1-7 KB", modules()),
+        ("modules of 1-7 KB", support::modules()),
         ("100 file-level functions", vec![support::file_level(100)]),
         ("1000 file-level functions", vec![support::file_level(1000)]),
         ("100 inline functions", vec![support::inline(100)]),
@@ -53,14 +51,6 @@ fn main() {
         growth(name, source, &with_maps);
     }
     throughput(&with_maps);
-}
-
-/// The modules of `benches/modules`, each a text of its own.
-fn modules() -> Vec<String> {
-    let folder = Path::new(support::FOLDER).join("modules");
-    let entries = fs::read_dir(folder).expect("benches/modules exists").flatten();
-    let texts = entries.map(|entry| fs::read_to_string(entry.path()));
-    texts.map(|text| text.expect("a module can be read")).collect()
 }
 
 /// How time grows with the number of functions: 1 is linear, 2 quadratic.

@@ -15,7 +15,7 @@ use swc_core::{
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../benches");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../benches");
 
 /// `'use server'` and `count` functions.
 pub fn file_level(count: usize) -> String {
@@ -39,6 +39,12 @@ fn repeated(template: &str, count: usize) -> String {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("the input of a benchmark can be read")
+}
+
+/// The modules of `benches/modules`, each a text of its own.
+pub fn modules() -> Vec<String> {
+    let folder = fs::read_dir(Path::new(FOLDER).join("modules")).expect("benches/modules exists");
+    folder.flatten().map(|entry| read(&entry.path())).collect()
 }
 
 /// Options for a `.tsx` module, source maps on.
