@@ -81,7 +81,7 @@ fn exported_members(body: &TsNamespaceBody) -> Vec<(Atom, Span)> {
             Decl::TsModule(module) => module.id.as_ident().map(of).into_iter().collect(),
             Decl::Var(variables) => {
                 let names = variables.decls.iter().map(|declarator| &declarator.name);
-                names.flat_map(|name| find_pat_ids::<_, Ident>(name)).map(|id| of(&id)).collect()
+                names.flat_map(find_pat_ids::<_, Ident>).map(|id| of(&id)).collect()
             }
             _ => Vec::new(),
         })

@@ -6,8 +6,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span};
 
 use super::{
-    ExportEdit, ExportedName, ImportedName, Initialiser, Input, ServerModule, Statement,
-    functions::check_async, names::Names,
+    Input,
+    export_names::{check_duplicates, star_names, whole_of},
+    functions::check_async,
 };
 use crate::{
     capture::Captures,
@@ -45,12 +46,12 @@ pub(super) struct ServerExport {
     pub(super) span: Span,
     /// Its outline, where it is certainly a function and stays the same one.
     pub(super) shape: Option<Shape>,
-    origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// Where the value of an export comes from. Exports with equal keys are one server function.
 #[derive(Clone, Debug)]
-enum Origin {
+pub(super) enum Origin {
     /// A binding of the module.
     Binding(Atom),
     /// `export default async function () {}`
@@ -61,7 +62,7 @@ enum Origin {
 }
 
 #[derive(Clone, Debug)]
-enum Forward {
+pub(super) enum Forward {
     /// `import { x } from "./m"; export { x }`
     Import { binding: Atom, places: Vec<ForwardPlace> },
     /// `export { x } from "./m"`, `export * from "./m"`
@@ -69,7 +70,7 @@ enum Forward {
 }
 
 #[derive(Clone, Debug)]
-enum ForwardPlace {
+pub(super) enum ForwardPlace {
     Specifier(Specifier),
     /// `export default x`
     Default(Span),
@@ -358,41 +359,6 @@ enum Resolved {
     Unknown,
 }
 
-/// The names that `export *` statements give, with the statement's index and place.
-fn star_names(
-    facts: &Facts,
-    options: &Options,
-    own: &FxHashSet<Atom>,
-    findings: &mut Vec<Finding>,
-) -> Vec<(usize, Atom, Span)> {
-    let mut found: IndexMap<Atom, (usize, Span), FxBuildHasher> = IndexMap::default();
-    for (index, re_export) in facts.re_exports.iter().enumerate() {
-        if !matches!(re_export.kind, ReExportKind::Star) {
-            continue;
-        }
-        let Some(names) = options.resolved_exports.get(&re_export.source) else {
-            let finding = findings_of::unresolved_star(re_export.statement, &re_export.source);
-            findings.push(finding);
-            continue;
-        };
-        let names: FxHashSet<&String> = names.iter().filter(|name| *name != "default").collect();
-        let mut names: Vec<&String> = names.into_iter().collect();
-        names.sort();
-        for name in names {
-            let name = Atom::from(name.as_str());
-            if own.contains(&name) {
-                continue;
-            }
-            if let Some((_, first)) = found.get(&name) {
-                findings.push(findings_of::ambiguous_star(&name, re_export.statement, *first));
-            } else {
-                found.insert(name, (index, re_export.statement));
-            }
-        }
-    }
-    found.into_iter().map(|(name, (statement, span))| (statement, name, span)).collect()
-}
-
 /// The name equal to the binding, else `default`, else the smallest by code point.
 fn canonical_name(key: &Key, names: &[(Atom, Span)]) -> Atom {
     let own = match key {
@@ -402,35 +368,6 @@ fn canonical_name(key: &Key, names: &[(Atom, Span)]) -> Atom {
     let rank = |name: &Atom| (Some(name) != own, &**name != "default");
     let names = names.iter().map(|(name, _)| name);
     names.min_by_key(|&name| (rank(name), name)).cloned().unwrap_or_default()
-}
-
-/// The specifier that makes an export, with its local name, or else the export's name.
-fn whole_of(export: &Export) -> Span {
-    match &export.kind {
-        ExportKind::Local { specifier: Some(specifier), .. } => specifier.span,
-        _ => export.span,
-    }
-}
-
-fn check_duplicates(facts: &Facts, findings: &mut Vec<Finding>) {
-    let mut first: FxHashMap<&Atom, Span> = FxHashMap::default();
-    for export in &facts.exports {
-        if let ExportKind::Local { binding, .. } = &export.kind
-            && let Some(binding) = facts.bindings.get(binding)
-            && matches!(binding.kind, BindingKind::Type)
-        {
-            continue;
-        }
-        match first.get(&export.name) {
-            Some(&other) if other != export.span => {
-                findings.push(findings_of::duplicate(&export.name, export.span, other));
-            }
-            Some(_) => {}
-            None => {
-                first.insert(&export.name, export.span);
-            }
-        }
-    }
 }
 
 /// A value that a function assigns may never be registered (rule 2.3).
@@ -454,148 +391,6 @@ fn check_writes(
         {
             let finding = findings_of::assigned_in_function(&write.name, write.span, binding.span);
             findings.push(finding);
-        }
-    }
-}
-
-/// The names of all value exports of a `'use client'` file with their places.
-pub(super) fn client_exports(
-    facts: &Facts,
-    options: &Options,
-    findings: &mut Vec<Finding>,
-) -> Vec<(Atom, Span)> {
-    check_duplicates(facts, findings);
-    let mut names = Vec::new();
-    for export in &facts.exports {
-        if let ExportKind::Local { binding, .. } = &export.kind {
-            match facts.bindings.get(binding).map(|binding| &binding.kind) {
-                Some(BindingKind::Type) => continue,
-                None => findings.push(findings_of::undeclared(binding, whole_of(export))),
-                Some(_) => {}
-            }
-        }
-        names.push((export.name.clone(), export.span));
-    }
-    let own: FxHashSet<Atom> = names.iter().map(|(name, _)| name.clone()).collect();
-    let stars = star_names(facts, options, &own, findings);
-    names.extend(stars.into_iter().map(|(_, name, span)| (name, span)));
-    names
-}
-
-/// Decides how the exports are registered.
-pub(super) fn place(
-    facts: &Facts,
-    exports: &ServerExports,
-    module_path: &str,
-    names: &mut Names,
-    server: &mut ServerModule,
-) {
-    let mut unchecked = Vec::new();
-    let mut late = Vec::new();
-    let mut imports: IndexMap<usize, (Vec<ImportedName>, Vec<ExportedName>)> = IndexMap::new();
-    for function in &exports.functions {
-        let (id, shape) = (function.id.clone(), function.shape);
-        let register = |local: String, name: Option<&str>| Statement::Register {
-            local,
-            id: id.clone(),
-            name: name.map(Atom::from),
-        };
-        match &function.origin {
-            Origin::Binding(name) => {
-                let statement = register(name.to_string(), None);
-                match (shape, &facts.bindings[name].kind) {
-                    (Some(shape), BindingKind::Variable { is_followed: true, .. }) => {
-                        server.initialisers.push(Initialiser {
-                            function: shape.span,
-                            binding: name.clone(),
-                            id: id.clone(),
-                        });
-                    }
-                    (Some(_), BindingKind::Variable { statement_end, .. }) => {
-                        server.after.push((*statement_end, statement));
-                    }
-                    (Some(_), _) => server.head.push(statement),
-                    (None, _) => {
-                        unchecked.push((function.canonical.clone(), name.to_string()));
-                        late.push(statement);
-                    }
-                }
-            }
-            Origin::DefaultDeclaration => {
-                let local = names.fresh("default");
-                server.head.push(register(local.clone(), Some("default")));
-                let function = shape.map_or(function.span, |shape| shape.span);
-                server.exports.push(ExportEdit::NameDefault { function, local });
-            }
-            Origin::DefaultExpression(expression) => {
-                let local = names.fresh("default");
-                let statement = register(local.clone(), None);
-                if shape.is_some() {
-                    server.after.push((expression.statement.hi, statement));
-                } else {
-                    unchecked.push((function.canonical.clone(), local.clone()));
-                    late.push(statement);
-                }
-                server.exports.push(ExportEdit::DefaultVariable {
-                    statement: expression.statement,
-                    expression: expression.expression,
-                    local,
-                    names_function: shape.is_some(),
-                });
-            }
-            Origin::Forward(forward) => {
-                let local = names.fresh(&function.canonical);
-                server.head.push(register(local.clone(), Some(&function.canonical)));
-                let target = match forward {
-                    Forward::Import { binding, places } => {
-                        server.exports.extend(places.iter().map(|place| place.edit(&local)));
-                        binding.to_string()
-                    }
-                    Forward::From { statement, imported } => {
-                        let target = names.fresh(&format!("imported_{imported}"));
-                        let (imported_names, exported_names) =
-                            imports.entry(*statement).or_default();
-                        imported_names.push(ImportedName {
-                            imported: imported.clone(),
-                            local: target.clone(),
-                        });
-                        let names = function.names.iter();
-                        exported_names.extend(names.map(|(name, span)| ExportedName {
-                            local: local.clone(),
-                            exported: name.clone(),
-                            origin: Some(*span),
-                        }));
-                        target
-                    }
-                };
-                server.tail.push(Statement::Forward { local, target });
-            }
-        }
-    }
-    for (statement, re_export) in facts.re_exports.iter().enumerate() {
-        let is_star = matches!(re_export.kind, ReExportKind::Star);
-        let found = imports.swap_remove(&statement);
-        if found.is_some() || is_star && exports.is_server_file {
-            let (imports, exports) = found.unwrap_or_default();
-            server.exports.push(ExportEdit::Import { statement, imports, exports });
-        }
-    }
-    if !unchecked.is_empty() {
-        let value = |(exported, local)| ExportedName { local, exported, origin: None };
-        let values = unchecked.into_iter().map(value).collect();
-        server.tail.push(Statement::Assert { module: module_path.to_owned(), values });
-    }
-    server.tail.extend(late);
-}
-
-impl ForwardPlace {
-    fn edit(&self, local: &str) -> ExportEdit {
-        let local = local.to_owned();
-        match *self {
-            Self::Specifier(Specifier { span, exported }) => {
-                ExportEdit::ForwardSpecifier { specifier: span, exported, local }
-            }
-            Self::Default(statement) => ExportEdit::DefaultForward { statement, local },
         }
     }
 }

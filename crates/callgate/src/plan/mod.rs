@@ -3,6 +3,8 @@
 
 mod captures;
 mod cycles;
+mod export_edits;
+mod export_names;
 mod exports;
 mod functions;
 mod helpers;
@@ -235,7 +237,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     let captures = captures::resolve_captures(facts, &captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures);
     functions::place(module, &captures, &identities, &exports, &mut names, &mut server);
-    exports::place(facts, &exports, &module.path, &mut names, &mut server);
+    export_edits::place(facts, &exports, &module.path, &mut names, &mut server);
     let manifest = manifest::server_module(module, &exports, &server);
 
     if !is_server_file && options.environment != Environment::Server {
@@ -281,7 +283,7 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
     let captured = capture(module.program, &[], module.unresolved, module.top_level);
     let assignments = facts.common_js_exports.iter().chain(&captured.common_js_exports);
     findings.extend(assignments.map(|&span| export::common_js(span)));
-    let names = exports::client_exports(facts, options, &mut findings);
+    let names = export_names::client_exports(facts, options, &mut findings);
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
     let output = match options.environment {
         _ if has_error => Output::Unchanged,

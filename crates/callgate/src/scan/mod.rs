@@ -1,7 +1,10 @@
 //! Scan: reads a program's structure into [`Facts`]. It resolves nothing and decides nothing.
 
+mod classes;
 mod facts;
 mod functions;
+mod keys;
+mod lists;
 mod module;
 mod prologue;
 mod value;

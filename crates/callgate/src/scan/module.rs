@@ -76,9 +76,8 @@ impl ModuleScan {
     }
 
     fn statement(&mut self, statement: &Stmt) {
-        match statement {
-            Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
-            _ => {}
+        if let Stmt::Decl(declaration) = statement {
+            self.declaration(declaration, statement.span());
         }
     }
 

@@ -1,0 +1,36 @@
+//! Property keys and the names that functions get from them.
+
+use swc_core::{atoms::Atom, common::Spanned, ecma::ast::PropName};
+
+use super::facts::{FunctionName, Key};
+
+impl Key {
+    /// The name that a function with this key has.
+    pub(super) fn function_name(&self) -> FunctionName {
+        match &self.name {
+            Some(name) => FunctionName::Static(name.clone()),
+            None if self.is_computed => FunctionName::Computed(self.span),
+            None => FunctionName::Literal(self.span),
+        }
+    }
+}
+
+/// A key with the property name it stands for. `["a"]` is as good as `a` in an object, and
+/// stays a computed key in a class: rule 4.1 refuses those by form.
+pub(super) fn key_of(key: &PropName) -> Key {
+    let name = match key {
+        PropName::Ident(ident) => Some(ident.sym.clone()),
+        PropName::Str(string) => string.value.as_atom().cloned(),
+        PropName::Num(number) => Some(number_key(number.value)),
+        PropName::BigInt(number) => Some(number.value.to_string().into()),
+        PropName::Computed(_) => None,
+        #[cfg(swc_ast_unknown)]
+        _ => None,
+    };
+    Key { span: key.span(), name, is_computed: key.is_computed() }
+}
+
+/// The property name of a number, as `String(number)` gives it.
+fn number_key(value: f64) -> Atom {
+    swc_core::ecma::utils::number::ToJsString::to_js_string(&value).into()
+}

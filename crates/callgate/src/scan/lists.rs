@@ -1,0 +1,150 @@
+//! Lists of statements: function declarations with their overload signatures, and which of
+//! several declarations of one name counts.
+
+use rustc_hash::FxHashMap;
+use swc_core::{
+    atoms::Atom,
+    common::{BytePos, Span, Spanned},
+    ecma::{ast::*, visit::VisitWith},
+};
+
+use super::{
+    facts::{Declaration, Form, FunctionName, Owner},
+    functions::FunctionScan,
+    prologue::string_statement,
+    value::function_shape,
+};
+use crate::diagnostics::directive;
+
+impl FunctionScan<'_> {
+    pub(super) fn items(&mut self, items: &[ModuleItem], owner: Owner) {
+        let mut overloads: Option<(Atom, BytePos)> = None;
+        let declarations = items.iter().map(|item| item.as_stmt().and_then(Stmt::as_decl));
+        let last = last_declarations(declarations.map(|found| found.and_then(Decl::as_fn_decl)));
+        for (index, item) in items.iter().enumerate() {
+            let (declaration, is_exported) = match item {
+                ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => {
+                    (Some(&export.decl), true)
+                }
+                _ => (item.as_stmt().and_then(Stmt::as_decl), false),
+            };
+            match declaration.and_then(Decl::as_fn_decl) {
+                Some(function) => {
+                    let place = DeclarationPlace {
+                        span: item.span(),
+                        owner,
+                        is_exported,
+                        is_superseded: is_superseded(function, index, &last),
+                    };
+                    self.function_declaration(function, &place, &mut overloads);
+                }
+                None if item.as_stmt().is_some_and(is_string) => {}
+                None => {
+                    overloads = None;
+                    item.visit_with(self);
+                }
+            }
+        }
+    }
+
+    pub(super) fn statements(&mut self, statements: &[Stmt], owner: Owner) {
+        let mut overloads: Option<(Atom, BytePos)> = None;
+        let functions = statements.iter().map(|s| s.as_decl().and_then(Decl::as_fn_decl));
+        let last = last_declarations(functions);
+        for (index, statement) in statements.iter().enumerate() {
+            match statement.as_decl().and_then(Decl::as_fn_decl) {
+                Some(function) => {
+                    let place = DeclarationPlace {
+                        span: statement.span(),
+                        owner,
+                        is_exported: false,
+                        is_superseded: is_superseded(function, index, &last),
+                    };
+                    self.function_declaration(function, &place, &mut overloads);
+                }
+                // A string was judged with its list.
+                None if is_string(statement) => {}
+                None => {
+                    overloads = None;
+                    statement.visit_with(self);
+                }
+            }
+        }
+    }
+
+    /// `overloads` holds the name and the start of the signatures directly before.
+    fn function_declaration(
+        &mut self,
+        declaration: &FnDecl,
+        place: &DeclarationPlace,
+        overloads: &mut Option<(Atom, BytePos)>,
+    ) {
+        let name = &declaration.ident.sym;
+        let DeclarationPlace { span, owner, is_exported, is_superseded } = *place;
+        let start = match overloads.take() {
+            Some((signature, start)) if signature == *name => start,
+            _ => span.lo,
+        };
+        if declaration.function.body.is_none() {
+            *overloads = Some((name.clone(), start));
+            return;
+        }
+        let function = &declaration.function;
+        self.path.push(name.clone());
+        let form = Form::Declaration(Declaration {
+            ident: Some((name.clone(), declaration.ident.span)),
+            owner,
+            removed: Span::new(start, span.hi),
+            is_exported,
+            is_superseded,
+        });
+        let is_module_level = owner == Owner::Module;
+        let server_function = self.server_function(
+            form,
+            function_shape(function),
+            function.body.as_ref(),
+            Some(FunctionName::Static(name.clone())),
+            true,
+        );
+        if let Some(mut found) = server_function {
+            found.module_binding = is_module_level.then(|| name.clone());
+            if owner == Owner::Switch {
+                let span = declaration.ident.span;
+                self.facts.findings.push(directive::declaration_in_switch(span, name));
+            }
+            self.facts.functions.push(found);
+        }
+        self.function_children(function);
+        self.path.pop();
+    }
+}
+
+/// Where a function declaration stands.
+struct DeclarationPlace {
+    span: Span,
+    owner: Owner,
+    is_exported: bool,
+    is_superseded: bool,
+}
+
+/// The index of the last function declaration of each name: the one that counts.
+fn last_declarations<'a>(
+    declarations: impl Iterator<Item = Option<&'a FnDecl>>,
+) -> FxHashMap<&'a Atom, usize> {
+    let declarations = declarations.enumerate();
+    declarations
+        .filter_map(|(index, declaration)| {
+            let declaration = declaration.filter(|found| found.function.body.is_some())?;
+            Some((&declaration.ident.sym, index))
+        })
+        .collect()
+}
+
+fn is_superseded(declaration: &FnDecl, index: usize, last: &FxHashMap<&Atom, usize>) -> bool {
+    last.get(&declaration.ident.sym).is_some_and(|&last| last > index)
+}
+
+/// A statement that is nothing but a string, however it is written.
+fn is_string(statement: &Stmt) -> bool {
+    string_statement(statement).is_some()
+}
