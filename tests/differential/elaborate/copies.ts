@@ -10,10 +10,13 @@ import type { Elaboration } from './elaboration.ts';
 
 /** Whether a pinned function can come to read a variable that changes. */
 export function copyShows(program: Elaboration): boolean {
-  const { changing, contexts } = program;
-  return (
-    changing.size > 0 && contexts.some((context) => context.pinned && readsAny(context, changing))
-  );
+  const { changing, contexts, pinned } = program;
+  if (changing.size === 0) return false;
+  if (contexts.some((context) => context.pinned && readsAny(context, changing))) return true;
+  for (const { closures } of pinned) {
+    if (closures.some((closure) => readsAny(closure, changing))) return true;
+  }
+  return false;
 }
 
 function readsAny(context: FunctionContext, changing: ReadonlySet<Binding>): boolean {
@@ -23,12 +26,15 @@ function readsAny(context: FunctionContext, changing: ReadonlySet<Binding>): boo
   return false;
 }
 
-/** Pins the functions of `bindings`. Gives a function that undoes it. */
-export function pin(bindings: readonly Binding[]): () => void {
-  const pinned = bindings.flatMap(({ closures }) => closures).filter((context) => !context.pinned);
-  for (const context of pinned) context.pinned = true;
+/**
+ * Pins the functions of `bindings`, those included that are yet to be written. Gives a function that
+ * undoes it.
+ */
+export function pin(program: Elaboration, bindings: readonly Binding[]): () => void {
+  const added = bindings.filter((binding) => !program.pinned.has(binding));
+  for (const binding of added) program.pinned.add(binding);
   return () => {
-    for (const context of pinned) context.pinned = false;
+    for (const binding of added) program.pinned.delete(binding);
   };
 }
 

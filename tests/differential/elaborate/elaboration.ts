@@ -29,6 +29,8 @@ export interface Elaboration {
   readonly owners: Binding[];
   /** The contexts of all functions. */
   readonly contexts: FunctionContext[];
+  /** Bindings whose functions are pinned: see copies.ts. */
+  readonly pinned: Set<Binding>;
   /** Variables that change after their declaration. */
   readonly changing: Set<Binding>;
   /** The number of server functions that are marked. */
@@ -74,6 +76,7 @@ export function createElaboration(style: StyleTree): Elaboration {
     causes: new Set(),
     owners: [],
     contexts: [],
+    pinned: new Set(),
     changing: new Set(),
     servers: 0,
     sites: 0,

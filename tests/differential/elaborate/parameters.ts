@@ -90,7 +90,7 @@ function write(
     case 'default':
       return `${first} = ${initial}`;
     case 'object':
-      return `{ id: ${first} = ${initial}${second === undefined ? '' : `, ${second}`}${rest} } = {}`;
+      return `{ id: ${first} = ${initial}${second === undefined ? '' : `, ${member(second)}`}${rest} } = {}`;
     case 'object default':
       return `{ x: { y: ${first} } = { y: ${initial} }${second === undefined ? '' : `, ["k" + 1]: ${second} = 2`}${rest} } = { k1: 5 }`;
     case 'array':
@@ -98,6 +98,11 @@ function write(
     case 'rest pattern':
       return `...[${first} = ${initial}${second === undefined ? '' : `, { id: ${second} } = {}`}${rest}]`;
   }
+}
+
+/** A pattern's member of the same name, but for names that functions have members of. */
+function member(name: string): string {
+  return name === 'length' || name === 'name' ? `tag: ${name}` : name;
 }
 
 function annotation(program: Elaboration, form: Form): string {

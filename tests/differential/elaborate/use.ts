@@ -65,17 +65,18 @@ export function recordUse(place: Place, binding: Binding, kind: UseKind): boolea
   const undo = [
     ...[...boundaries(contextOf(place), binding)].map(({ uses }) => add(uses, binding)),
     ...program.owners.map(({ sources }) => add(sources, binding)),
-    pin([...cycle, ...(kind === 'value' && mayBeCopied(place) ? [binding] : [])]),
+    pin(program, [...cycle, ...(kind === 'value' && mayBeCopied(place) ? [binding] : [])]),
   ];
   if (copyShows(program)) {
     for (const step of undo) step();
     return false;
   }
+  if (binding.declaration === 'own name') count(program, 'use of an own name');
   if (isCaptured(place, binding)) {
     count(program, `capture ${binding.declaration}`);
     if (!binding.initialised) count(program, 'capture declared later');
     if (cycle.length > 0) count(program, cycle.length === 1 ? 'recursion' : 'mutual recursion');
-    if (!canBeRebuilt(cycle)) program.causes.add('CG1303');
+    if (!cycle.every(({ direct }) => direct)) program.causes.add('CG1303');
   }
   return true;
 }
@@ -83,13 +84,6 @@ export function recordUse(place: Place, binding: Binding, kind: UseKind): boolea
 /** Whether a function that is taken from `place` may hold copies of what it captures. */
 export function mayBeCopied(place: Place): boolean {
   return place.program.wire || enclosingServer(contextOf(place)) !== null;
-}
-
-// A cycle of functions that are declared as such is rebuilt from its captures; a function that
-// others on the cycle only know by another name may not be.
-function canBeRebuilt(cycle: readonly Binding[]): boolean {
-  const byOwnName = cycle.length > 1 && cycle.some(({ declaration }) => declaration === 'own name');
-  return !byOwnName && cycle.every(({ direct }) => direct);
 }
 
 function add(set: Set<Binding>, binding: Binding): () => void {
