@@ -2,7 +2,10 @@
 //! `SyntaxContext`), so shadowing and hoisting come from the resolver and never from name lists
 //! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
 
+mod bindings;
+mod members;
 mod namespaces;
+mod receivers;
 mod settle;
 mod uses;
 

@@ -10,10 +10,8 @@ use swc_core::{
     },
 };
 
-use super::{
-    Captures, Declaration, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind,
-};
-use super::{namespaces::Namespaces, settle::settle};
+use super::{Captures, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind};
+use super::{namespaces::Namespaces, receivers::Open, settle::settle};
 use crate::scan::unwrap;
 
 pub(super) fn walk(
@@ -38,42 +36,25 @@ pub(super) fn walk(
     walk.captures
 }
 
-struct Walk {
-    captures: Captures,
+pub(super) struct Walk {
+    pub(super) captures: Captures,
     functions: FxHashMap<Span, usize>,
-    unresolved: SyntaxContext,
-    top_level: SyntaxContext,
+    pub(super) unresolved: SyntaxContext,
+    pub(super) top_level: SyntaxContext,
     namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
-    scopes: Vec<OpenScope>,
+    pub(super) scopes: Vec<OpenScope>,
     /// Functions, classes and `with` statements around the current node, innermost last.
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
     /// that stand in another scope than the module's.
-    capturing: usize,
+    pub(super) capturing: usize,
 }
 
-struct OpenScope {
-    scope: Scope,
+pub(super) struct OpenScope {
+    pub(super) scope: Scope,
     /// Whether `var` stays in it.
-    is_function: bool,
-}
-
-/// What decides the meaning of `this` and its kind.
-enum Open {
-    ServerFunction {
-        index: usize,
-        is_arrow: bool,
-    },
-    /// A function, method or accessor: it has its own `this` and `arguments`.
-    Function,
-    Arrow,
-    /// A class, with the private names it declares.
-    Class(Vec<Atom>),
-    /// A static block or the initialiser of a static field: it has its own `this`, and runs
-    /// where the class is defined.
-    StaticInitialiser,
-    With(Span),
+    pub(super) is_function: bool,
 }
 
 fn scope_of(span: Span) -> Scope {
@@ -81,14 +62,19 @@ fn scope_of(span: Span) -> Scope {
 }
 
 impl Walk {
-    fn in_scope(&mut self, span: Span, is_function: bool, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn in_scope(
+        &mut self,
+        span: Span,
+        is_function: bool,
+        inside: impl FnOnce(&mut Self),
+    ) {
         self.scopes.push(OpenScope { scope: scope_of(span), is_function });
         inside(self);
         self.scopes.pop();
     }
 
     /// Visits the inside of a function of any kind.
-    fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
         let index = self.functions.get(&span).copied();
         if let Some(index) = index {
             self.with_around(index);
@@ -109,55 +95,7 @@ impl Walk {
         }
     }
 
-    fn with_around(&mut self, function: usize) {
-        let with = self.open.iter().rev().find_map(|open| match open {
-            Open::With(span) => Some(*span),
-            _ => None,
-        });
-        if let Some(span) = with {
-            self.forbid(function, Forbidden::With, span);
-        }
-    }
-
-    /// The innermost server function around the current node.
-    fn server_function(&self) -> Option<usize> {
-        self.open.iter().rev().find_map(|open| match open {
-            Open::ServerFunction { index, .. } => Some(*index),
-            _ => None,
-        })
-    }
-
-    fn forbid(&mut self, function: usize, what: Forbidden, span: Span) {
-        self.captures.events.push(Event::Forbidden { function, what, span });
-    }
-
-    /// `this`, `arguments`, `super`, `new.target`: theirs is the innermost function that is not
-    /// an arrow function. `own` is the finding when that is a server function itself, `captured`
-    /// when it is around a server function that is an arrow function.
-    fn receiver(&mut self, span: Span, own: &Forbidden, captured: &Forbidden) {
-        let mut arrow = None;
-        for open in self.open.iter().rev() {
-            match open {
-                Open::ServerFunction { index, is_arrow: true } => {
-                    arrow.get_or_insert(*index);
-                }
-                Open::ServerFunction { index, is_arrow: false } => {
-                    let (index, what) = match arrow {
-                        Some(arrow) => (arrow, captured.clone()),
-                        None => (*index, own.clone()),
-                    };
-                    return self.forbid(index, what, span);
-                }
-                Open::Function | Open::StaticInitialiser => break,
-                Open::Arrow | Open::Class(_) | Open::With(_) => {}
-            }
-        }
-        if let Some(arrow) = arrow {
-            self.forbid(arrow, captured.clone(), span);
-        }
-    }
-
-    fn reference(&mut self, ident: &Ident, kind: UseKind) {
+    pub(super) fn reference(&mut self, ident: &Ident, kind: UseKind) {
         if ident.ctxt == self.unresolved && &*ident.sym == "arguments" {
             return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
@@ -172,7 +110,7 @@ impl Walk {
         }
     }
 
-    fn module_write(&mut self, ident: &Ident) {
+    pub(super) fn module_write(&mut self, ident: &Ident) {
         let in_function = self
             .open
             .iter()
@@ -181,207 +119,7 @@ impl Walk {
         self.captures.module_writes.push(ModuleWrite { name, span, in_function });
     }
 
-    fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
-        if ident.ctxt == self.top_level || ident.ctxt == self.unresolved {
-            return;
-        }
-        let scope = self
-            .scopes
-            .iter()
-            .rev()
-            .find(|scope| scope.is_function || !is_var)
-            .map_or(Scope { lo: ident.span.lo, hi: ident.span.hi }, |scope| scope.scope);
-        let function = self.server_function();
-        let declaration =
-            Declaration { span: ident.span, kind, scope, is_reassigned: false, function };
-        self.captures
-            .declarations
-            .entry(ident.to_id())
-            // `var a; function a() {}`, `function a() {} function a() {}`: which value it has
-            // depends on the order, so nothing is known of it.
-            .and_modify(|existing| {
-                existing.is_reassigned = true;
-                existing.kind = DeclarationKind::Other;
-            })
-            .or_insert(declaration);
-    }
-
-    /// Declares the names of a pattern and visits what the pattern evaluates.
-    fn declare_pattern(&mut self, pattern: &Pat, kind: DeclarationKind, is_var: bool) {
-        match pattern {
-            Pat::Ident(ident) => self.declare(ident, kind, is_var),
-            Pat::Array(array) => {
-                for element in array.elems.iter().flatten() {
-                    self.declare_pattern(element, DeclarationKind::Other, is_var);
-                }
-            }
-            Pat::Rest(rest) => self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var),
-            Pat::Object(object) => {
-                for prop in &object.props {
-                    match prop {
-                        ObjectPatProp::KeyValue(prop) => {
-                            prop.key.visit_with(self);
-                            self.declare_pattern(&prop.value, DeclarationKind::Other, is_var);
-                        }
-                        ObjectPatProp::Assign(prop) => {
-                            self.declare(&prop.key, DeclarationKind::Other, is_var);
-                            prop.value.visit_with(self);
-                        }
-                        ObjectPatProp::Rest(rest) => {
-                            self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var);
-                        }
-                        #[cfg(swc_ast_unknown)]
-                        _ => {}
-                    }
-                }
-            }
-            Pat::Assign(assign) => {
-                self.declare_pattern(&assign.left, DeclarationKind::Other, is_var);
-                assign.right.visit_with(self);
-            }
-            Pat::Expr(expr) => expr.visit_with(self),
-            Pat::Invalid(_) => {}
-            #[cfg(swc_ast_unknown)]
-            _ => {}
-        }
-    }
-
-    fn declare_variables(&mut self, declarators: &[VarDeclarator], is_var: bool) {
-        for declarator in declarators {
-            let init = declarator.init.as_deref();
-            let kind = init.map_or(DeclarationKind::Other, |init| match unwrap(init) {
-                Expr::Fn(function) => {
-                    DeclarationKind::Variable { function: Some(function.span()), class: false }
-                }
-                Expr::Arrow(arrow) => {
-                    DeclarationKind::Variable { function: Some(arrow.span), class: false }
-                }
-                Expr::Class(_) => DeclarationKind::Variable { function: None, class: true },
-                _ => DeclarationKind::Other,
-            });
-            self.declare_pattern(&declarator.name, kind, is_var);
-            declarator.init.visit_with(self);
-        }
-    }
-
-    /// Marks the names of an assignment pattern as written and visits what it evaluates.
-    fn assign_pattern(&mut self, pattern: &Pat) {
-        match pattern {
-            Pat::Ident(ident) => self.reference(ident, UseKind::Write),
-            Pat::Array(array) => {
-                for element in array.elems.iter().flatten() {
-                    self.assign_pattern(element);
-                }
-            }
-            Pat::Rest(rest) => self.assign_pattern(&rest.arg),
-            Pat::Object(object) => self.assign_object(object),
-            Pat::Assign(assign) => {
-                self.assign_pattern(&assign.left);
-                assign.right.visit_with(self);
-            }
-            Pat::Expr(expr) => self.assign_expression(expr),
-            Pat::Invalid(_) => {}
-            #[cfg(swc_ast_unknown)]
-            _ => {}
-        }
-    }
-
-    fn assign_object(&mut self, object: &ObjectPat) {
-        for prop in &object.props {
-            match prop {
-                ObjectPatProp::KeyValue(prop) => {
-                    prop.key.visit_with(self);
-                    self.assign_pattern(&prop.value);
-                }
-                ObjectPatProp::Assign(prop) => {
-                    self.reference(&prop.key, UseKind::Write);
-                    prop.value.visit_with(self);
-                }
-                ObjectPatProp::Rest(rest) => self.assign_pattern(&rest.arg),
-                #[cfg(swc_ast_unknown)]
-                _ => {}
-            }
-        }
-    }
-
-    /// The target of `=`, `++`, `delete`, `for (… of …)` as an expression.
-    fn assign_expression(&mut self, target: &Expr) {
-        match unwrap(target) {
-            Expr::Ident(ident) => self.reference(ident, UseKind::Write),
-            target => self.whole(target),
-        }
-    }
-
-    /// `exports.x`, `module.exports`, `module.exports.x`
-    fn is_common_js_export(&self, member: &MemberExpr) -> bool {
-        let is_global = |expr: &Expr, name: &str| matches!(unwrap(expr), Expr::Ident(i) if &*i.sym == name && i.ctxt == self.unresolved);
-        let is_exports = |member: &MemberExpr| {
-            is_global(&member.obj, "module") && is_member(&member.prop, "exports")
-        };
-        is_global(&member.obj, "exports")
-            || is_exports(member)
-            || unwrap(&member.obj).as_member().is_some_and(is_exports)
-    }
-
-    /// Visits an expression whose root binding is needed whole: a call's receiver, the target of
-    /// a write (rule 4.7).
-    fn whole(&mut self, expr: &Expr) {
-        match unwrap(expr) {
-            Expr::Ident(ident) => self.reference(ident, UseKind::Whole),
-            Expr::Member(member) => {
-                self.whole(&member.obj);
-                member.prop.visit_with(self);
-            }
-            Expr::OptChain(chain) => match &*chain.base {
-                OptChainBase::Member(member) => {
-                    self.whole(&member.obj);
-                    member.prop.visit_with(self);
-                }
-                OptChainBase::Call(call) => call.visit_with(self),
-                #[cfg(swc_ast_unknown)]
-                _ => {}
-            },
-            expr => expr.visit_with(self),
-        }
-    }
-
-    /// `root.a?.b` as its root and path, if it is a static member path. The path is left out
-    /// where nobody asks for it.
-    fn member_path<'a>(&self, expr: &'a Expr) -> Option<(&'a Ident, Vec<Atom>)> {
-        let (object, prop) = match unwrap(expr) {
-            Expr::Ident(ident) => return Some((ident, Vec::new())),
-            Expr::Member(member) => (&member.obj, &member.prop),
-            Expr::OptChain(chain) => match &*chain.base {
-                OptChainBase::Member(member) => (&member.obj, &member.prop),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let MemberProp::Ident(prop) = prop else { return None };
-        let (root, mut path) = self.member_path(object)?;
-        if self.capturing > 0 {
-            path.push(prop.sym.clone());
-        }
-        Some((root, path))
-    }
-
-    fn member(&mut self, expr: &Expr, object: &Expr, prop: &MemberProp) {
-        match self.member_path(expr) {
-            Some((root, path)) => self.reference(root, UseKind::Path(path)),
-            // `f().a.b`: down to what is not a static member, at once, so that long chains cost
-            // no more than short ones.
-            None => match prop {
-                MemberProp::Ident(_) => beneath_members(object).visit_with(self),
-                // `o[key]` reads any member of `o`.
-                _ => {
-                    self.whole(object);
-                    prop.visit_with(self);
-                }
-            },
-        }
-    }
-
-    fn class(&mut self, class: &Class) {
+    pub(super) fn class(&mut self, class: &Class) {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);
         let private_names = class.body.iter().filter_map(|member| match member {
@@ -399,44 +137,17 @@ impl Walk {
         self.open.pop();
     }
 
-    fn method(&mut self, key: &PropName, function: &Function) {
+    pub(super) fn method(&mut self, key: &PropName, function: &Function) {
         key.visit_with(self);
         function.visit_with(self);
     }
 
-    fn private_name(&mut self, name: &PrivateName) {
-        let mut inner = None;
-        for open in self.open.iter().rev() {
-            match open {
-                Open::Class(names) if names.contains(&name.name) => break,
-                Open::ServerFunction { index, .. } => {
-                    inner.get_or_insert(*index);
-                }
-                _ => {}
-            }
-        }
-        if let Some(function) = inner {
-            self.forbid(function, Forbidden::PrivateName(name.name.clone()), name.span);
-        }
-    }
-
-    fn jsx_object(&mut self, object: &JSXObject, path: &mut Vec<Atom>) {
-        match object {
-            JSXObject::Ident(ident) => {
-                if &*ident.sym == "this" {
-                    self.receiver(ident.span, &Forbidden::This, &Forbidden::CapturedThis);
-                } else {
-                    path.reverse();
-                    self.reference(ident, UseKind::Path(std::mem::take(path)));
-                }
-            }
-            JSXObject::JSXMemberExpr(member) => {
-                path.push(member.prop.sym.clone());
-                self.jsx_object(&member.obj, path);
-            }
-            #[cfg(swc_ast_unknown)]
-            _ => {}
-        }
+    /// A field's initialiser has its own `this`; that of an instance field runs in a function.
+    pub(super) fn field(&mut self, value: Option<&Expr>, is_static: bool) {
+        let Some(value) = value else { return };
+        self.open.push(if is_static { Open::StaticInitialiser } else { Open::Function });
+        value.visit_with(self);
+        self.open.pop();
     }
 }
 
@@ -826,47 +537,7 @@ impl Visit for Walk {
     fn visit_jsx_closing_element(&mut self, _: &JSXClosingElement) {}
 }
 
-/// `.name` or `["name"]`
-fn is_member(prop: &MemberProp, name: &str) -> bool {
-    match prop {
-        MemberProp::Ident(ident) => &*ident.sym == name,
-        MemberProp::Computed(computed) => match unwrap(&computed.expr) {
-            Expr::Lit(Lit::Str(string)) => string.value.as_str() == Some(name),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// `object` of `object.a.b`.
-fn beneath_members(mut expr: &Expr) -> &Expr {
-    loop {
-        let member = match unwrap(expr) {
-            Expr::Member(member) => member,
-            Expr::OptChain(chain) => match &*chain.base {
-                OptChainBase::Member(member) => member,
-                _ => return expr,
-            },
-            _ => return expr,
-        };
-        if !matches!(member.prop, MemberProp::Ident(_)) {
-            return expr;
-        }
-        expr = &member.obj;
-    }
-}
-
 /// `<a>` and `<my-element>` are elements of the platform; every other tag is a reference.
 fn is_component(name: &Atom) -> bool {
     !name.starts_with(|first: char| first.is_ascii_lowercase()) && !name.contains('-')
-}
-
-impl Walk {
-    /// A field's initialiser has its own `this`; that of an instance field runs in a function.
-    fn field(&mut self, value: Option<&Expr>, is_static: bool) {
-        let Some(value) = value else { return };
-        self.open.push(if is_static { Open::StaticInitialiser } else { Open::Function });
-        value.visit_with(self);
-        self.open.pop();
-    }
 }

@@ -1,0 +1,142 @@
+//! Where names are bound, and where they are assigned to.
+
+use swc_core::{
+    common::Spanned,
+    ecma::{ast::*, visit::VisitWith},
+};
+
+use super::{Declaration, DeclarationKind, Scope, UseKind, uses::Walk};
+use crate::scan::unwrap;
+
+impl Walk {
+    pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
+        if ident.ctxt == self.top_level || ident.ctxt == self.unresolved {
+            return;
+        }
+        let scope = self
+            .scopes
+            .iter()
+            .rev()
+            .find(|scope| scope.is_function || !is_var)
+            .map_or(Scope { lo: ident.span.lo, hi: ident.span.hi }, |scope| scope.scope);
+        let function = self.server_function();
+        let declaration =
+            Declaration { span: ident.span, kind, scope, is_reassigned: false, function };
+        self.captures
+            .declarations
+            .entry(ident.to_id())
+            // `var a; function a() {}`, `function a() {} function a() {}`: which value it has
+            // depends on the order, so nothing is known of it.
+            .and_modify(|existing| {
+                existing.is_reassigned = true;
+                existing.kind = DeclarationKind::Other;
+            })
+            .or_insert(declaration);
+    }
+
+    /// Declares the names of a pattern and visits what the pattern evaluates.
+    pub(super) fn declare_pattern(&mut self, pattern: &Pat, kind: DeclarationKind, is_var: bool) {
+        match pattern {
+            Pat::Ident(ident) => self.declare(ident, kind, is_var),
+            Pat::Array(array) => {
+                for element in array.elems.iter().flatten() {
+                    self.declare_pattern(element, DeclarationKind::Other, is_var);
+                }
+            }
+            Pat::Rest(rest) => self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var),
+            Pat::Object(object) => {
+                for prop in &object.props {
+                    match prop {
+                        ObjectPatProp::KeyValue(prop) => {
+                            prop.key.visit_with(self);
+                            self.declare_pattern(&prop.value, DeclarationKind::Other, is_var);
+                        }
+                        ObjectPatProp::Assign(prop) => {
+                            self.declare(&prop.key, DeclarationKind::Other, is_var);
+                            prop.value.visit_with(self);
+                        }
+                        ObjectPatProp::Rest(rest) => {
+                            self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var);
+                        }
+                        #[cfg(swc_ast_unknown)]
+                        _ => {}
+                    }
+                }
+            }
+            Pat::Assign(assign) => {
+                self.declare_pattern(&assign.left, DeclarationKind::Other, is_var);
+                assign.right.visit_with(self);
+            }
+            Pat::Expr(expr) => expr.visit_with(self),
+            Pat::Invalid(_) => {}
+            #[cfg(swc_ast_unknown)]
+            _ => {}
+        }
+    }
+
+    pub(super) fn declare_variables(&mut self, declarators: &[VarDeclarator], is_var: bool) {
+        for declarator in declarators {
+            let init = declarator.init.as_deref();
+            let kind = init.map_or(DeclarationKind::Other, |init| match unwrap(init) {
+                Expr::Fn(function) => {
+                    DeclarationKind::Variable { function: Some(function.span()), class: false }
+                }
+                Expr::Arrow(arrow) => {
+                    DeclarationKind::Variable { function: Some(arrow.span), class: false }
+                }
+                Expr::Class(_) => DeclarationKind::Variable { function: None, class: true },
+                _ => DeclarationKind::Other,
+            });
+            self.declare_pattern(&declarator.name, kind, is_var);
+            declarator.init.visit_with(self);
+        }
+    }
+
+    /// Marks the names of an assignment pattern as written and visits what it evaluates.
+    pub(super) fn assign_pattern(&mut self, pattern: &Pat) {
+        match pattern {
+            Pat::Ident(ident) => self.reference(ident, UseKind::Write),
+            Pat::Array(array) => {
+                for element in array.elems.iter().flatten() {
+                    self.assign_pattern(element);
+                }
+            }
+            Pat::Rest(rest) => self.assign_pattern(&rest.arg),
+            Pat::Object(object) => self.assign_object(object),
+            Pat::Assign(assign) => {
+                self.assign_pattern(&assign.left);
+                assign.right.visit_with(self);
+            }
+            Pat::Expr(expr) => self.assign_expression(expr),
+            Pat::Invalid(_) => {}
+            #[cfg(swc_ast_unknown)]
+            _ => {}
+        }
+    }
+
+    pub(super) fn assign_object(&mut self, object: &ObjectPat) {
+        for prop in &object.props {
+            match prop {
+                ObjectPatProp::KeyValue(prop) => {
+                    prop.key.visit_with(self);
+                    self.assign_pattern(&prop.value);
+                }
+                ObjectPatProp::Assign(prop) => {
+                    self.reference(&prop.key, UseKind::Write);
+                    prop.value.visit_with(self);
+                }
+                ObjectPatProp::Rest(rest) => self.assign_pattern(&rest.arg),
+                #[cfg(swc_ast_unknown)]
+                _ => {}
+            }
+        }
+    }
+
+    /// The target of `=`, `++`, `delete`, `for (… of …)` as an expression.
+    pub(super) fn assign_expression(&mut self, target: &Expr) {
+        match unwrap(target) {
+            Expr::Ident(ident) => self.reference(ident, UseKind::Write),
+            target => self.whole(target),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `this` and its kind, private names and `with`: judged by the functions and classes around.
+
+use swc_core::{atoms::Atom, common::Span, ecma::ast::*};
+
+use super::{Event, Forbidden, uses::Walk};
+
+/// What decides the meaning of `this` and its kind.
+pub(super) enum Open {
+    ServerFunction {
+        index: usize,
+        is_arrow: bool,
+    },
+    /// A function, method or accessor: it has its own `this` and `arguments`.
+    Function,
+    Arrow,
+    /// A class, with the private names it declares.
+    Class(Vec<Atom>),
+    /// A static block or the initialiser of a static field: it has its own `this`, and runs
+    /// where the class is defined.
+    StaticInitialiser,
+    With(Span),
+}
+
+impl Walk {
+    pub(super) fn with_around(&mut self, function: usize) {
+        let with = self.open.iter().rev().find_map(|open| match open {
+            Open::With(span) => Some(*span),
+            _ => None,
+        });
+        if let Some(span) = with {
+            self.forbid(function, Forbidden::With, span);
+        }
+    }
+
+    /// The innermost server function around the current node.
+    pub(super) fn server_function(&self) -> Option<usize> {
+        self.open.iter().rev().find_map(|open| match open {
+            Open::ServerFunction { index, .. } => Some(*index),
+            _ => None,
+        })
+    }
+
+    pub(super) fn forbid(&mut self, function: usize, what: Forbidden, span: Span) {
+        self.captures.events.push(Event::Forbidden { function, what, span });
+    }
+
+    /// `this`, `arguments`, `super`, `new.target`: theirs is the innermost function that is not
+    /// an arrow function. `own` is the finding when that is a server function itself, `captured`
+    /// when it is around a server function that is an arrow function.
+    pub(super) fn receiver(&mut self, span: Span, own: &Forbidden, captured: &Forbidden) {
+        let mut arrow = None;
+        for open in self.open.iter().rev() {
+            match open {
+                Open::ServerFunction { index, is_arrow: true } => {
+                    arrow.get_or_insert(*index);
+                }
+                Open::ServerFunction { index, is_arrow: false } => {
+                    let (index, what) = match arrow {
+                        Some(arrow) => (arrow, captured.clone()),
+                        None => (*index, own.clone()),
+                    };
+                    return self.forbid(index, what, span);
+                }
+                Open::Function | Open::StaticInitialiser => break,
+                Open::Arrow | Open::Class(_) | Open::With(_) => {}
+            }
+        }
+        if let Some(arrow) = arrow {
+            self.forbid(arrow, captured.clone(), span);
+        }
+    }
+
+    pub(super) fn private_name(&mut self, name: &PrivateName) {
+        let mut inner = None;
+        for open in self.open.iter().rev() {
+            match open {
+                Open::Class(names) if names.contains(&name.name) => break,
+                Open::ServerFunction { index, .. } => {
+                    inner.get_or_insert(*index);
+                }
+                _ => {}
+            }
+        }
+        if let Some(function) = inner {
+            self.forbid(function, Forbidden::PrivateName(name.name.clone()), name.span);
+        }
+    }
+}
