@@ -2,11 +2,13 @@
  * `npm test`: builds everything that is out of date, then runs all tests: Rust's, then those of
  * each npm workspace. A failure does not keep the later ones from running.
  */
+import { installBrowser } from './lib/browser.mjs';
 import { step } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
 import { setup } from './lib/setup.mjs';
 
 await setup();
+await installBrowser();
 const failed = [];
 await runTests('Rust', 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
 await runTests('npm workspaces', 'npm', ['test', '--silent', '--workspaces', '--if-present']);

@@ -4,9 +4,9 @@ import { fail } from './progress.mjs';
 
 /**
  * Runs a program in the workspace's root, its output passed on. Resolves with its exit code, or
- * ends this process when the program cannot be started.
+ * ends this process when the program cannot be started. `signals` are passed on to the program.
  */
-export function run(program, args, { env = {}, cwd = root } = {}) {
+export function run(program, args, { env = {}, cwd = root, signals = [] } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
@@ -15,6 +15,8 @@ export function run(program, args, { env = {}, cwd = root } = {}) {
       // npm and the programs in node_modules/.bin are batch files there.
       shell: process.platform === 'win32',
     });
+    // A program that ends by itself decides when.
+    for (const signal of signals) process.on(signal, () => child.kill(signal));
     child.once('error', (error) => fail(`${program} cannot be started: ${error.message}`));
     child.once('exit', (code, signal) => resolve(signal === null ? code : 1));
   });

@@ -22,12 +22,12 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 function findBrowser(): string {
-  const chosen = process.env['CHROMIUM_PATH'];
+  const chosen = process.env['CHROMIUM'];
   const directories = (process.env['PATH'] ?? '').split(delimiter);
   const paths = directories.flatMap((directory) => NAMES.map((name) => join(directory, name)));
   const found = chosen ?? paths.find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new Error(
-    'This test needs Chromium: run `apt-get install chromium`, or set CHROMIUM_PATH to a browser.',
+    'This test needs Chromium: run `apt-get install chromium`, or set CHROMIUM to a browser.',
   );
 }
