@@ -34,7 +34,8 @@ const plain = (text: string): Piece => ({ text, end: 'plain' });
 
 /** A position in which the name stands for the function itself. */
 export function direct(name: string, declaration: Declaration, write: Position['write']): Position {
-  const known = declaration === 'const' || declaration === 'function';
+  // A `var` may be given its function more than once, in a loop.
+  const known = declaration !== 'var';
   return { name, declaration, kind: 'server', suffix: '', direct: known, write };
 }
 
@@ -105,9 +106,9 @@ const positions: readonly Position[] = [
   assigned('let arrow', 'let', 'let % = ', 'arrow'),
   assigned('var arrow', 'var', 'var % = ', 'arrow'),
   assigned('parenthesised', 'const', 'const % = (', 'arrow', ')'),
-  assigned('assignment', 'let', 'let %; % = ', 'arrow'),
-  assigned('nullish assignment', 'let', 'let %; % ??= ', 'arrow'),
-  assigned('assignment to var', 'var', 'var %; % = ', 'function'),
+  indirect(assigned('assignment', 'let', 'let %; % = ', 'arrow')),
+  indirect(assigned('nullish assignment', 'let', 'let %; % ??= ', 'arrow')),
+  indirect(assigned('assignment to var', 'var', 'var %; % = ', 'function')),
   assigned('among declarators', 'const', 'const %$0 = 1, % = ', 'arrow', ', %$1 = 2'),
   indirect(assigned('shorthand default', 'const', 'const { % = ', 'arrow', ' } = {}')),
   indirect(assigned('object pattern default', 'const', 'const { k: % = ', 'function', ' } = {}')),
