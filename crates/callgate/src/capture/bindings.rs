@@ -19,6 +19,10 @@ impl Walk {
             .rev()
             .find(|scope| scope.is_function || !is_var)
             .map_or(Scope { lo: ident.span.lo, hi: ident.span.hi }, |scope| scope.scope);
+        // A `var` in a loop gets its value anew each time, so its first value says nothing.
+        let inner = self.scopes.iter().rev().take_while(|inner| is_var && !inner.is_function);
+        let is_in_loop = inner.into_iter().any(|inner| inner.is_loop);
+        let kind = if is_in_loop { DeclarationKind::Other } else { kind };
         let function = self.server_function();
         let declaration =
             Declaration { span: ident.span, kind, scope, is_reassigned: false, function };

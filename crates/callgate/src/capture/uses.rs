@@ -26,7 +26,11 @@ pub(super) fn walk(
         unresolved,
         top_level,
         namespaces: Namespaces::default(),
-        scopes: vec![OpenScope { scope: scope_of(program.span()), is_function: true }],
+        scopes: vec![OpenScope {
+            scope: scope_of(program.span()),
+            is_function: true,
+            is_loop: false,
+        }],
         open: Vec::new(),
         capturing: 0,
     };
@@ -55,6 +59,8 @@ pub(super) struct OpenScope {
     pub(super) scope: Scope,
     /// Whether `var` stays in it.
     pub(super) is_function: bool,
+    /// Whether it is passed through more than once.
+    pub(super) is_loop: bool,
 }
 
 fn scope_of(span: Span) -> Scope {
@@ -68,7 +74,13 @@ impl Walk {
         is_function: bool,
         inside: impl FnOnce(&mut Self),
     ) {
-        self.scopes.push(OpenScope { scope: scope_of(span), is_function });
+        self.scopes.push(OpenScope { scope: scope_of(span), is_function, is_loop: false });
+        inside(self);
+        self.scopes.pop();
+    }
+
+    fn in_loop(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
+        self.scopes.push(OpenScope { scope: scope_of(span), is_function: false, is_loop: true });
         inside(self);
         self.scopes.pop();
     }
@@ -440,15 +452,23 @@ impl Visit for Walk {
     }
 
     fn visit_for_stmt(&mut self, statement: &ForStmt) {
-        self.in_scope(statement.span, false, |walk| statement.visit_children_with(walk));
+        self.in_loop(statement.span, |walk| statement.visit_children_with(walk));
     }
 
     fn visit_for_in_stmt(&mut self, statement: &ForInStmt) {
-        self.in_scope(statement.span, false, |walk| statement.visit_children_with(walk));
+        self.in_loop(statement.span, |walk| statement.visit_children_with(walk));
     }
 
     fn visit_for_of_stmt(&mut self, statement: &ForOfStmt) {
-        self.in_scope(statement.span, false, |walk| statement.visit_children_with(walk));
+        self.in_loop(statement.span, |walk| statement.visit_children_with(walk));
+    }
+
+    fn visit_while_stmt(&mut self, statement: &WhileStmt) {
+        self.in_loop(statement.span, |walk| statement.visit_children_with(walk));
+    }
+
+    fn visit_do_while_stmt(&mut self, statement: &DoWhileStmt) {
+        self.in_loop(statement.span, |walk| statement.visit_children_with(walk));
     }
 
     fn visit_block_stmt(&mut self, block: &BlockStmt) {

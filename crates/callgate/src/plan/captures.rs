@@ -46,7 +46,8 @@ pub(super) fn resolve_captures(
         let members =
             cycles::merge(cycle, &mut bindings, &server_functions, captured, facts, findings);
         for &member in cycle {
-            rebuilt[member].clone_from(&members);
+            let seen = members.iter().filter(|(only, _)| only.is_none_or(|only| only == member));
+            rebuilt[member] = seen.map(|(_, rebuilt)| rebuilt.clone()).collect();
         }
     }
     for bindings in &bindings {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     capture::{Captures, Declaration},
     diagnostics::{Finding, capture},
-    scan::{Facts, FunctionName},
+    scan::{Facts, Form, FunctionName},
 };
 
 /// The strongly connected components of the graph "captures a binding that holds", those with a
@@ -109,7 +109,8 @@ impl Search<'_> {
     }
 }
 
-/// Gives all members of a cycle the same captures, and the references to make anew in each.
+/// Gives all members of a cycle the same captures. Returns the references to make anew, with the
+/// only function that sees the name where there is one: a function expression's own name.
 pub(super) fn merge(
     cycle: &[usize],
     bindings: &mut [Bindings],
@@ -117,7 +118,7 @@ pub(super) fn merge(
     captured: &Captures,
     facts: &Facts,
     findings: &mut Vec<Finding>,
-) -> Vec<Rebuilt> {
+) -> Vec<(Option<usize>, Rebuilt)> {
     let is_member = |id: &Id| server_functions.get(id).is_some_and(|f| cycle.contains(f));
     let mut references: Vec<(Id, usize)> = Vec::new();
     let mut merged = Bindings::default();
@@ -136,14 +137,25 @@ pub(super) fn merge(
             }
         }
     }
+    let own_name = |id: &Id, function: usize| {
+        let Form::Expression { ident: Some((_, span)) } = &facts.functions[function].form else {
+            return None;
+        };
+        let declaration = captured.declarations.get(id)?;
+        (declaration.span == *span).then_some(function)
+    };
     if cycle.len() > 1 {
-        let needed: Vec<&Id> = merged.keys().chain(references.iter().map(|(id, _)| id)).collect();
+        let shared = references.iter().filter(|(id, f)| own_name(id, *f).is_none());
+        let needed: Vec<&Id> = merged.keys().chain(shared.map(|(id, _)| id)).collect();
         check_visible(cycle, &needed, captured, facts, findings);
     }
     for &member in cycle {
         bindings[member].clone_from(&merged);
     }
-    references.into_iter().map(|(id, function)| Rebuilt { binding: id.0, function }).collect()
+    references
+        .into_iter()
+        .map(|(id, function)| (own_name(&id, function), Rebuilt { binding: id.0, function }))
+        .collect()
 }
 
 /// Every member must see every binding that any of them needs, under its name.

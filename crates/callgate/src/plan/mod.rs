@@ -281,8 +281,7 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
         findings.push(directive::inline_in_client_file(span, file_directive));
     }
     let captured = capture(module.program, &[], module.unresolved, module.top_level);
-    let assignments = facts.common_js_exports.iter().chain(&captured.common_js_exports);
-    findings.extend(assignments.map(|&span| export::common_js(span)));
+    common_js(module, &captured, &mut findings);
     let names = export_names::client_exports(facts, options, &mut findings);
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
     let output = match options.environment {
