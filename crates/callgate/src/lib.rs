@@ -4,6 +4,7 @@
 //! map, the module's part of the manifest, and diagnostics. It is pure: no I/O, no clock, no
 //! global state that a caller can see.
 
+mod byte_masks;
 mod capture;
 mod diagnostics;
 mod directive;
@@ -20,9 +21,11 @@ mod reference_id;
 mod scan;
 mod source_map;
 
+use capture::Captures;
 pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
 use edit::Edited;
+use lines::Lines;
 pub use manifest::{Capture, FunctionManifest, Location, ModuleManifest, Parameters, Scope};
 use swc_core::common::{GLOBALS, Globals};
 
@@ -71,19 +74,30 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
         Ok(parsed) => parsed,
         Err(findings) => return refused(findings, source, options),
     };
-    let facts = scan::scan(&parsed.program);
+    let parse::Parsed { program, unresolved, top_level, is_common_js } = parsed;
+    let facts = scan::scan(&program);
+    let taken = plan::taken_names(&program, source);
+    let functions = plan::server_function_spans(&facts);
+    let captured = if facts.directive.is_some() || !functions.is_empty() {
+        capture::capture(&program, &functions, unresolved, top_level)
+    } else {
+        Captures::default()
+    };
+    // Nothing is as large in memory; what follows takes its place.
+    drop(program);
+    let lines = Lines::new(source);
     let input = plan::Input {
-        program: &parsed.program,
         source,
+        lines: &lines,
         facts: &facts,
-        unresolved: parsed.unresolved,
-        top_level: parsed.top_level,
+        functions: &functions,
+        captured: &captured,
         path,
-        is_common_js: parsed.is_common_js,
-        taken: plan::taken_names(&parsed.program, source),
+        is_common_js,
+        taken,
     };
     let plan::Plan { output, module, mut findings } = plan::plan(&input, options);
-    let edited = edit::edit(&output, &facts, source, options.source_map);
+    let edited = edit::edit(&output, &facts, source, options.source_map.then_some(&lines));
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();
     if let Err(reason) = &input_map {
         findings.push(diagnostics::source::input_source_map(reason));

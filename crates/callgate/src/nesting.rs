@@ -1,6 +1,10 @@
 //! How much stack a text needs. The parser and every pass recurse as deep as the syntax tree is,
 //! so deep input gets a larger stack, and hopeless input a diagnostic.
 
+use memchr::memmem;
+
+use crate::byte_masks::{BLOCK, from, masks};
+
 /// Deeper than this is refused; people do not write such code, and generators can do otherwise.
 const MAX_DEPTH: usize = 200_000;
 
@@ -24,50 +28,12 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
 /// and for each of them the operators of the expression or statement that is open in it.
 fn depth_bound(bytes: &[u8]) -> usize {
     let mut estimate = Estimate { operators: vec![0], depth: 0, deepest: 0 };
-    let mut elses = 0;
-    let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(|&byte| COUNTS[usize::from(byte)]) {
-        at += skipped;
-        let rest = &bytes[at..];
-        match bytes[at] {
-            b'\'' | b'"' => at += string_length(rest),
-            b'/' if rest.starts_with(b"//") => at += line_length(rest),
-            // `</a>` and `<a />` close what `<a>` opens.
-            b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
-                estimate.close_element();
-            }
-            b'(' | b'[' | b'{' => estimate.open(),
-            b')' | b']' => {
-                estimate.close();
-                // `f()()()` nests as `a + b + c` does.
-                estimate.operator();
-            }
-            b'}' => estimate.close(),
-            b',' | b';' => estimate.separate(),
-            b'e' if rest.starts_with(b"else") => elses += 1,
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'!' | b'~' | b'?' | b':'
-            | b'=' | b'<' | b'>' | b'.' | b'`' | b'@' => estimate.operator(),
-            // `await await a`, `new new A`
-            b' ' if at > 0 && bytes[at - 1].is_ascii_lowercase() => estimate.operator(),
-            b'\n' if at > 0 && bytes[at - 1] == b'}' => estimate.separate(),
-            _ => {}
-        }
-        at += 1;
-    }
-    estimate.deepest + elses
-}
-
-/// The bytes that [`depth_bound`] looks at: most of a text is names, and read over.
-const COUNTS: [bool; 256] = {
-    let mut counts = [false; 256];
-    let bytes = b"'\"/([{)]},;e+-*%&|^!~?:=<>.`@ \n";
     let mut at = 0;
     while at < bytes.len() {
-        counts[bytes[at] as usize] = true;
-        at += 1;
+        at = estimate.block(bytes, at);
     }
-    counts
-};
+    estimate.deepest + memmem::find_iter(bytes, "else").count()
+}
 
 /// The depth so far.
 struct Estimate {
@@ -78,6 +44,59 @@ struct Estimate {
 }
 
 impl Estimate {
+    /// Reads the block at `at`; gives the place to go on from.
+    fn block(&mut self, bytes: &[u8], at: usize) -> usize {
+        let rest = &bytes[at..];
+        let block = rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
+            let mut block = [b' '; BLOCK];
+            block[..rest.len()].copy_from_slice(rest);
+            block
+        });
+        let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+        let [operators, structure, spaces, lower, line_ends, braces] = masks(&block, &CLASSES);
+        // `await await a`, `new new A`
+        let words = spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()));
+        let operators = operators | words;
+        let blocks = line_ends & (braces << 1 | u64::from(before == b'}'));
+        let mut structure = structure | blocks;
+        let mut done = 0;
+        loop {
+            let next = structure.trailing_zeros() as usize;
+            self.operators((operators & from(done) & !from(next)).count_ones() as usize);
+            if next == BLOCK {
+                return at + BLOCK;
+            }
+            done = next + 1 + self.structure(bytes, at + next);
+            if done >= BLOCK {
+                return at + done;
+            }
+            structure &= from(done);
+        }
+    }
+
+    /// Takes in the byte at `at`. Gives how many bytes behind it say nothing.
+    fn structure(&mut self, bytes: &[u8], at: usize) -> usize {
+        let rest = &bytes[at..];
+        match bytes[at] {
+            b'\'' | b'"' => return string_length(rest),
+            b'/' if rest.starts_with(b"//") => return line_length(rest),
+            // `</a>` and `<a />` close what `<a>` opens.
+            b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
+                self.close_element();
+            }
+            b'/' => self.operators(1),
+            b'(' | b'[' | b'{' => self.open(),
+            b'}' => self.close(),
+            b')' | b']' => {
+                self.close();
+                // `f()()()` nests as `a + b + c` does.
+                self.operators(1);
+            }
+            _ => self.separate(),
+        }
+        0
+    }
+
     fn open(&mut self) {
         self.operators.push(0);
         self.depth += 1;
@@ -92,10 +111,10 @@ impl Estimate {
         }
     }
 
-    fn operator(&mut self) {
+    fn operators(&mut self, count: usize) {
         if let Some(operators) = self.operators.last_mut() {
-            *operators += 1;
-            self.depth += 1;
+            *operators += count;
+            self.depth += count;
             self.deepest = self.deepest.max(self.depth);
         }
     }
@@ -115,6 +134,33 @@ impl Estimate {
         }
     }
 }
+
+/// Classes of bytes: what nests as an operator does, what needs a closer look, and what does
+/// behind a lower-case letter or a `}`.
+const CLASSES: [u8; 256] = {
+    const OPERATOR: u8 = 1;
+    const STRUCTURE: u8 = 2;
+    const SPACE: u8 = 4;
+    const LOWER: u8 = 8;
+    const LINE_END: u8 = 16;
+    const BRACE: u8 = 32;
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'+' | b'-' | b'*' | b'%' | b'&' | b'|' | b'^' | b'!' | b'~' | b'?' | b':' | b'='
+            | b'<' | b'>' | b'.' | b'`' | b'@' => OPERATOR,
+            b'\'' | b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b',' | b';' => STRUCTURE,
+            b'}' => STRUCTURE | BRACE,
+            b' ' => SPACE,
+            b'a'..=b'z' => LOWER,
+            b'\n' => LINE_END,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// The bytes between the quote that `rest` starts with and its fellow on the same line; 0 if it
 /// has none and so is no string's.

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use oxc_sourcemap::{SourceMap, Token};
 
-use crate::lines::{next_line, utf16_length};
+use crate::{
+    byte_masks::{BLOCK, masks},
+    lines::{next_line, utf16_length},
+};
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -80,62 +83,22 @@ impl Mappings {
     /// `line` and `column`. Words, strings and opening brackets get a segment each; of a run of
     /// other punctuation the first character does.
     pub(crate) fn original(&mut self, text: &str, line: u32, column: u32) {
-        if text.is_ascii() {
-            self.original_by(text, line, column, |from, to| (to - from) as u32);
-        } else {
-            self.original_by(text, line, column, |from, to| utf16_length(&text[from..to]));
-        }
-    }
-
-    /// `columns` tells how many columns lie between two offsets in `text`.
-    fn original_by(
-        &mut self,
-        text: &str,
-        mut line: u32,
-        mut column: u32,
-        columns: impl Fn(usize, usize) -> u32,
-    ) {
         let bytes = text.as_bytes();
-        // The start of the line, and then of the token with the last segment in it.
-        let mut last = 0;
-        let mut is_started = false;
+        let mut copy =
+            Copy { mappings: self, line, column, counted: 0, behind: 0, is_started: false };
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let token = at;
-            at += 1;
-            match CLASSES[usize::from(byte)] {
-                Class::Space => continue,
-                Class::LineEnd => {
-                    if byte != b'\r' || bytes.get(at) != Some(&b'\n') {
-                        self.new_line();
-                        (line, column, last, is_started) = (line + 1, 0, at, false);
-                    }
-                    continue;
-                }
-                Class::Word => match bytes[token..].strip_prefix(&LINE_SEPARATOR) {
-                    Some([0xA8 | 0xA9, ..]) => {
-                        at = token + 3;
-                        self.new_line();
-                        (line, column, last, is_started) = (line + 1, 0, at, false);
-                        continue;
-                    }
-                    _ => at = word_end(bytes, at),
-                },
-                Class::Punctuation => at = run_end(bytes, at, Class::Punctuation),
-                Class::Mark => {}
-            }
-            let advanced = columns(last, token);
-            last = token;
-            column += advanced;
-            self.column += advanced;
-            if is_started {
-                self.step(advanced);
+        let mut before = SPACE;
+        while at < bytes.len() {
+            if let Some(block) = bytes[at..].first_chunk::<BLOCK>().filter(|block| block.is_ascii())
+            {
+                copy.count(text, at);
+                before = copy.block(bytes, at, block, before);
+                at += BLOCK;
             } else {
-                self.segment(line, column);
-                is_started = true;
+                (at, before) = copy.step(text, at, before);
             }
         }
-        self.column += columns(last, at);
+        copy.count(text, at);
     }
 
     /// A segment that lies as far behind the last one as its original does.
@@ -171,51 +134,136 @@ fn vlq(text: &mut Vec<u8>, value: u32, last: u32) {
     text.push(BASE64[rest as usize]);
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Class {
-    Space,
-    Word,
-    /// Quotes and opening brackets: a position that an error or a breakpoint can name.
-    Mark,
-    Punctuation,
-    LineEnd,
+/// A text on its way from the source to the output.
+struct Copy<'a> {
+    mappings: &'a mut Mappings,
+    /// The place in the source of the byte at `counted`.
+    line: u32,
+    column: u32,
+    counted: usize,
+    /// Columns since the last segment, or since the line's start.
+    behind: u32,
+    /// Whether the line has a segment.
+    is_started: bool,
 }
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Word; 256];
+impl Copy<'_> {
+    /// Writes the segments of a block of ASCII at `at`. Takes the class of the byte before it,
+    /// gives that of its last byte.
+    fn block(&mut self, bytes: &[u8], at: usize, block: &[u8; BLOCK], before: u8) -> u8 {
+        let [words, punctuation, marks, line_ends] = masks(block, &CLASSES);
+        let starts = |class: u8, mask: u64| mask & !(mask << 1 | u64::from(before == class));
+        let tokens = marks | starts(WORD, words) | starts(PUNCTUATION, punctuation);
+        let mut rest = tokens | line_ends;
+        while rest != 0 {
+            let place = at + rest.trailing_zeros() as usize;
+            if tokens & rest & rest.wrapping_neg() != 0 {
+                self.advance(place, (place - self.counted) as u32);
+                self.token();
+            } else {
+                self.line_end(bytes, place);
+            }
+            rest &= rest - 1;
+        }
+        CLASSES[usize::from(block[BLOCK - 1])]
+    }
+
+    /// Writes the segment of one token of any text. Gives the place behind it, and what the
+    /// class of a byte there must not be for it to start a token.
+    fn step(&mut self, text: &str, at: usize, before: u8) -> (usize, u8) {
+        let bytes = text.as_bytes();
+        let class = CLASSES[usize::from(bytes[at])];
+        match class {
+            SPACE => return (at + 1, SPACE),
+            LINE_END => {
+                self.line_end(bytes, at);
+                return (at + 1, SPACE);
+            }
+            WORD if is_separator(&bytes[at..]) => {
+                self.new_line(at + SEPARATOR);
+                return (at + SEPARATOR, SPACE);
+            }
+            _ if class == before => {}
+            _ => {
+                self.count(text, at);
+                self.token();
+            }
+        }
+        let is_inside = |at: usize| CLASSES[usize::from(bytes[at])] == class;
+        let mut end = at + 1;
+        while class != MARK && end < bytes.len() && is_inside(end) && !is_separator(&bytes[end..]) {
+            end += 1;
+        }
+        (end, if class == MARK { SPACE } else { class })
+    }
+
+    /// Writes a segment for the place that has been counted up to.
+    fn token(&mut self) {
+        if self.is_started {
+            self.mappings.step(self.behind);
+        } else {
+            self.mappings.segment(self.line, self.column);
+            self.is_started = true;
+        }
+        self.behind = 0;
+    }
+
+    fn count(&mut self, text: &str, at: usize) {
+        self.advance(at, utf16_length(&text[self.counted..at]));
+    }
+
+    fn advance(&mut self, at: usize, columns: u32) {
+        self.counted = at;
+        self.behind += columns;
+        self.column += columns;
+        self.mappings.column += columns;
+    }
+
+    fn line_end(&mut self, bytes: &[u8], at: usize) {
+        if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+            self.new_line(at + 1);
+        }
+    }
+
+    fn new_line(&mut self, start: usize) {
+        self.mappings.new_line();
+        self.line += 1;
+        self.column = 0;
+        self.counted = start;
+        self.behind = 0;
+        self.is_started = false;
+    }
+}
+
+/// Classes of bytes. Of neighbours of one class the first one starts a token, but every mark
+/// does: quotes and opening brackets, positions that an error or a breakpoint can name.
+const SPACE: u8 = 0;
+const WORD: u8 = 1;
+const PUNCTUATION: u8 = 2;
+const MARK: u8 = 4;
+const LINE_END: u8 = 8;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [WORD; 256];
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 {
-            b' ' | b'\t' | 0x0B | 0x0C => Class::Space,
-            b'\n' | b'\r' => Class::LineEnd,
-            b'\'' | b'"' | b'`' | b'(' | b'[' | b'{' => Class::Mark,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'$' => Class::Word,
-            _ => Class::Punctuation,
+            b' ' | b'\t' | 0x0B | 0x0C => SPACE,
+            b'\n' | b'\r' => LINE_END,
+            b'\'' | b'"' | b'`' | b'(' | b'[' | b'{' => MARK,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'$' => WORD,
+            _ => PUNCTUATION,
         };
         byte += 1;
     }
     classes
 };
 
-/// How U+2028 and U+2029 start; they end lines, too.
-const LINE_SEPARATOR: [u8; 2] = [0xE2, 0x80];
+/// The length of U+2028 and U+2029, which end lines, too.
+const SEPARATOR: usize = 3;
 
-fn run_end(bytes: &[u8], from: usize, class: Class) -> usize {
-    let length = bytes[from..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == class);
-    from + length.count()
-}
-
-fn word_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        if CLASSES[usize::from(byte)] != Class::Word
-            || byte == 0xE2 && matches!(bytes[at..], [0xE2, 0x80, 0xA8 | 0xA9, ..])
-        {
-            break;
-        }
-        at += 1;
-    }
-    at
+fn is_separator(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0xA8 | 0xA9, ..])
 }
 
 /// The map as JSON.

@@ -12,7 +12,7 @@ use swc_core::common::Span;
 use text::{EditedText, Piece};
 
 use crate::{
-    lines::next_line,
+    lines::{Lines, next_line},
     parse::{offset, offsets},
     plan::{ExportEdit, Output, ServerModule, Statement},
     scan::{DirectiveStatement, Facts},
@@ -24,12 +24,12 @@ pub(crate) struct Edited {
     pub(crate) mappings: Option<String>,
 }
 
-/// Applies `output` to `source`; `None` when nothing changes.
+/// Applies `output` to `source`; `None` when nothing changes. Mappings need the source's lines.
 pub(crate) fn edit(
     output: &Output,
     facts: &Facts,
     source: &str,
-    wants_map: bool,
+    lines: Option<&Lines>,
 ) -> Option<Edited> {
     let (code, mappings) = match output {
         Output::Unchanged => return None,
@@ -40,13 +40,10 @@ pub(crate) fn edit(
             for directive in &facts.prologue.directives {
                 emitter.remove_directive(directive, &mut text);
             }
-            text.render(wants_map)
+            text.render(lines)
         }
-        Output::Stubs(stubs) => {
-            let (code, mappings) = stubs::stub_module(stubs, source);
-            (code, mappings.filter(|_| wants_map))
-        }
-        Output::Server(server) => Emitter { source, facts, server }.module(wants_map),
+        Output::Stubs(stubs) => stubs::stub_module(stubs, source, lines),
+        Output::Server(server) => Emitter { source, facts, server }.module(lines),
     };
     Some(Edited { code, mappings })
 }
@@ -58,7 +55,7 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    fn module(&self, wants_map: bool) -> (String, Option<String>) {
+    fn module(&self, lines: Option<&Lines>) -> (String, Option<String>) {
         let mut text = EditedText::new(self.source);
         for directive in &self.facts.prologue.directives {
             self.remove_directive(directive, &mut text);
@@ -85,7 +82,7 @@ impl Emitter<'_> {
             closed.push(end);
         }
         self.tail(&mut text);
-        text.render(wants_map)
+        text.render(lines)
     }
 
     /// The ends of statements that an edit has put a semicolon behind.

@@ -5,12 +5,17 @@ use super::{
     text::{self, Piece},
 };
 use crate::{
+    lines::Lines,
     parse::offset,
     plan::{ExportedName, Stub, StubKind, Stubs},
 };
 
 /// The module's text and, in development, its mappings.
-pub(super) fn stub_module(stubs: &Stubs, source: &str) -> (String, Option<String>) {
+pub(super) fn stub_module(
+    stubs: &Stubs,
+    source: &str,
+    lines: Option<&Lines>,
+) -> (String, Option<String>) {
     let import = if stubs.stubs.is_empty() {
         // Still a module, so that importing it for nothing works.
         "export {};\n".to_owned()
@@ -22,7 +27,7 @@ pub(super) fn stub_module(stubs: &Stubs, source: &str) -> (String, Option<String
     for stub in &stubs.stubs {
         pieces.extend(stub_statements(stub, stubs));
     }
-    text::render_new(&pieces, source, stubs.is_mapped)
+    text::render_new(&pieces, source, lines.filter(|_| stubs.is_mapped))
 }
 
 fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {

@@ -59,10 +59,10 @@ impl<'a> EditedText<'a> {
     }
 
     /// The edited text and, if wanted, its mappings.
-    pub(super) fn render(mut self, is_mapped: bool) -> (String, Option<String>) {
+    pub(super) fn render(mut self, lines: Option<&Lines>) -> (String, Option<String>) {
         // Insertions before replacements, outer replacements before inner ones.
         self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
-        let mut writer = Writer::new(self.source, &self.edits, is_mapped);
+        let mut writer = Writer::new(self.source, &self.edits, lines);
         writer.edited(0, self.source.len() as u32, 0);
         writer.pieces(&self.tail);
         writer.finish()
@@ -73,9 +73,9 @@ impl<'a> EditedText<'a> {
 pub(super) fn render_new(
     pieces: &[Piece],
     source: &str,
-    is_mapped: bool,
+    lines: Option<&Lines>,
 ) -> (String, Option<String>) {
-    let mut writer = Writer::new(source, &[], is_mapped);
+    let mut writer = Writer::new(source, &[], lines);
     writer.pieces(pieces);
     writer.finish()
 }
@@ -84,17 +84,17 @@ struct Writer<'a> {
     source: &'a str,
     edits: &'a [Edit],
     output: String,
-    mappings: Option<(Mappings, Lines<'a>)>,
+    mappings: Option<(Mappings, &'a Lines<'a>)>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(source: &'a str, edits: &'a [Edit], is_mapped: bool) -> Self {
+    fn new(source: &'a str, edits: &'a [Edit], lines: Option<&'a Lines<'a>>) -> Self {
         let length = source.len();
         Self {
             source,
             edits,
             output: String::with_capacity(length + length / 4 + 256),
-            mappings: is_mapped.then(|| (Mappings::with_capacity(length * 2), Lines::new(source))),
+            mappings: lines.map(|lines| (Mappings::with_capacity(length * 2), lines)),
         }
     }
 

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     capture::{Captures, Event, Forbidden},
     diagnostics::{Finding, body, export},
+    directive::Directive,
     options::Options,
     parse::offsets,
     reference_id::{digest, reference_id},
@@ -20,7 +21,8 @@ use crate::{
 
 /// The spans of all server functions: inline ones first, then the exports of a file-level
 /// directive that are known to be functions.
-pub(super) fn server_function_spans(facts: &Facts, is_server_file: bool) -> Vec<Span> {
+pub(crate) fn server_function_spans(facts: &Facts) -> Vec<Span> {
+    let is_server_file = facts.directive == Some(Directive::UseServer);
     let inline: Vec<Span> = facts.functions.iter().map(|f| f.shape.span).collect();
     let known: FxHashSet<Span> = inline.iter().copied().collect();
     let exported = is_server_file

@@ -7,7 +7,6 @@ use swc_core::{atoms::Atom, common::Span};
 use super::{Input, Placement, ServerModule, exports::ServerExports};
 use crate::{
     directive::Directive,
-    lines::Lines,
     manifest::{FunctionManifest, Location, ModuleManifest, Scope},
     parse::offsets,
     scan::{FunctionName, InlineFunction},
@@ -20,9 +19,8 @@ pub(super) fn server_module(
     server: &ServerModule,
 ) -> ModuleManifest {
     let facts = module.facts;
-    let lines = Lines::new(module.source);
     let location = |span: Span| {
-        let (line, column) = lines.position(offsets(span, module.source).0);
+        let (line, column) = module.lines.position(offsets(span, module.source).0);
         Location { line, column }
     };
     let mut functions = BTreeMap::new();

@@ -15,17 +15,18 @@ mod stubs;
 
 use swc_core::{
     atoms::Atom,
-    common::{BytePos, Span, SyntaxContext},
-    ecma::ast::Program,
+    common::{BytePos, Span},
 };
 
+pub(crate) use functions::server_function_spans;
 pub(crate) use names::taken_names;
 pub(crate) use stubs::{Stub, StubKind, Stubs};
 
 use crate::{
-    capture::{Captures, capture},
+    capture::Captures,
     diagnostics::{Finding, Severity, directive, export},
     directive::Directive,
+    lines::Lines,
     manifest::{Capture, ModuleManifest},
     options::{Environment, Options},
     scan::{Facts, InlineFunction},
@@ -225,16 +226,15 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
         specifier: options.runtime.specifier(Environment::Server).to_owned(),
         ..ServerModule::default()
     };
-    let spans = functions::server_function_spans(facts, is_server_file);
-    let captured = capture(module.program, &spans, module.unresolved, module.top_level);
+    let Input { captured, functions: spans, .. } = module;
     let exports = if is_server_file {
-        exports::resolve_exports(module, options, &captured, &mut findings)
+        exports::resolve_exports(module, options, captured, &mut findings)
     } else {
-        exports::without_directive(facts, &captured)
+        exports::without_directive(facts, captured)
     };
-    common_js(module, &captured, &mut findings);
-    functions::check_bodies(&captured, facts, &spans, &exports, &mut findings);
-    let captures = captures::resolve_captures(facts, &captured, options, &mut findings);
+    common_js(module, captured, &mut findings);
+    functions::check_bodies(captured, facts, spans, &exports, &mut findings);
+    let captures = captures::resolve_captures(facts, captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures);
     functions::place(module, &captures, &identities, &exports, &mut names, &mut server);
     export_edits::place(facts, &exports, &module.path, &mut names, &mut server);
@@ -261,11 +261,12 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
 
 /// What the plan is made from.
 pub(crate) struct Input<'a> {
-    pub(crate) program: &'a Program,
     pub(crate) source: &'a str,
+    pub(crate) lines: &'a Lines<'a>,
     pub(crate) facts: &'a Facts,
-    pub(crate) unresolved: SyntaxContext,
-    pub(crate) top_level: SyntaxContext,
+    /// From [`server_function_spans`].
+    pub(crate) functions: &'a [Span],
+    pub(crate) captured: &'a Captures,
     pub(crate) path: String,
     pub(crate) is_common_js: bool,
     /// Names of the module that could collide with generated ones.
@@ -280,8 +281,7 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
         let span = function.directive();
         findings.push(directive::inline_in_client_file(span, file_directive));
     }
-    let captured = capture(module.program, &[], module.unresolved, module.top_level);
-    common_js(module, &captured, &mut findings);
+    common_js(module, module.captured, &mut findings);
     let names = export_names::client_exports(facts, options, &mut findings);
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
     let output = match options.environment {
