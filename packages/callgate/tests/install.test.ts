@@ -8,67 +8,75 @@ import { makeProject } from './support/project.ts';
 const packageDirectory = join(import.meta.dirname, '..');
 const workspace = join(packageDirectory, '../..');
 
-test('the tarballs of a release work in an empty directory', async (context) => {
+test('the package works in an empty directory', async (context) => {
   const directory = makeProject(context);
+  const dependencies = pack(dependenciesOf(packageDirectory), join(directory, 'dependencies'));
   const { stageRelease } = await import(join(workspace, 'scripts/lib/release.mjs'));
-  const [staged, binding] = await stageRelease(join(directory, 'staged'));
-  const tarballs = pack([staged, binding], join(directory, 'tarballs'));
-  const { optionalDependencies } = JSON.parse(readFileSync(join(staged, 'package.json'), 'utf8'));
-  assert.deepEqual(new Set(Object.values(optionalDependencies)), new Set(['0.1.0']));
-  assert.ok(optionalDependencies['@callgate/binding-linux-x64-gnu']);
+  const staged: string[] = await stageRelease(join(directory, 'staged'));
+  const released = pack(staged, join(directory, 'released'));
 
-  await context.test('installed and used', () => use(tarballs, join(directory, 'elsewhere')));
-  await context.test('publint', () => {
+  await context.test('from the tarballs of a release', () => {
+    const installed = install([...released, ...dependencies], join(directory, 'from-release'));
+    use(installed);
+    const { version, optionalDependencies } = readManifest(join(installed, 'callgate'));
+    assert.deepEqual(new Set(Object.values(optionalDependencies)), new Set([version]));
+    assert.ok(optionalDependencies['@callgate/binding-linux-x64-gnu']);
+    const addons = readdirSync(join(installed, 'callgate')).filter((name) =>
+      name.endsWith('.node'),
+    );
+    assert.deepEqual(addons, [], 'the addon is in the package of the platform');
+  });
+  await context.test('from what npm pack makes of the built package', () => {
+    const packed = pack([packageDirectory], join(directory, 'packed'));
+    use(install([...packed, ...dependencies], join(directory, 'from-pack')));
+  });
+  await context.test('publint finds nothing', () => {
     const publint = join(workspace, 'node_modules/publint/src/cli.js');
-    for (const tarball of tarballs)
-      run(process.execPath, [publint, '--strict', tarball], directory);
+    for (const tarball of released) node([publint, '--strict', tarball], directory);
   });
-  await context.test('attw', () => {
+  await context.test('attw finds nothing', () => {
     const attw = join(workspace, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-    const args = ['--profile', 'esm-only', '--exclude-entrypoints', './manifest.schema.json', '--'];
-    run(process.execPath, [attw, ...args, tarballs[0] ?? ''], directory);
+    const options = ['--profile', 'esm-only', '--exclude-entrypoints', './manifest.schema.json'];
+    node([attw, ...options, '--', released[0] ?? ''], directory);
   });
 });
-
-test('what npm pack makes of the built package works by itself', (context) => {
-  const directory = makeProject(context);
-  const tarballs = pack([packageDirectory], join(directory, 'tarballs'));
-  use(tarballs, join(directory, 'elsewhere'));
-});
-
-/** Installs the tarballs offline, with those of everything they depend on, and compiles. */
-function use(tarballs: readonly string[], directory: string): void {
-  const dependencies = pack(dependenciesOf(packageDirectory), join(directory, '../dependencies'));
-  mkdirSync(directory);
-  const options = ['--offline', '--cache', join(directory, '../cache'), '--loglevel=error'];
-  run('npm', ['install', ...options, ...tarballs, ...dependencies], directory);
-
-  const call = `transformSync("'use server'\\nexport async function f() {}", { filename: 'a.ts', environment: 'client' })`;
-  const imported = `import { transformSync } from 'callgate'; console.log(${call}.code)`;
-  const required = `console.log(require('callgate').${call}.code)`;
-  const output = run(process.execPath, ['--input-type=module', '-e', imported], directory);
-  assert.match(output, /createServerReference\("[0-9a-f]{40}"/);
-  assert.equal(run(process.execPath, ['-e', required], directory), output);
-  const schema = `console.log(require('callgate/manifest.schema.json').title)`;
-  assert.equal(run(process.execPath, ['-e', schema], directory), 'Callgate manifest\n');
-  const bin = join(directory, 'node_modules/.bin/callgate');
-  assert.match(run(bin, ['--version'], directory), /0\.1\.0/);
-}
 
 /** Makes tarballs of package directories; returns their paths. */
 function pack(directories: readonly string[], destination: string): string[] {
-  if (!existsSync(destination)) {
-    mkdirSync(destination, { recursive: true });
-    const options = ['--ignore-scripts', '--loglevel=error', '--pack-destination', destination];
-    run('npm', ['pack', ...options, ...directories], destination);
-  }
+  mkdirSync(destination);
+  const options = ['--ignore-scripts', '--loglevel=error', '--pack-destination', destination];
+  run('npm', ['pack', ...options, ...directories], destination);
   return readdirSync(destination).map((name) => join(destination, name));
+}
+
+/** Installs tarballs, and nothing else, in a new directory; returns its `node_modules`. */
+function install(tarballs: readonly string[], directory: string): string {
+  mkdirSync(directory);
+  const options = ['--offline', '--cache', join(directory, '.cache'), '--loglevel=error'];
+  run('npm', ['install', ...options, ...tarballs], directory);
+  return join(directory, 'node_modules');
+}
+
+function use(installed: string): void {
+  const call = `transformSync("'use server'\\nexport async function f() {}", { filename: 'a.ts', environment: 'client' })`;
+  const imported = `import { transformSync } from 'callgate'; console.log(${call}.code)`;
+  const output = node(['--input-type=module', '-e', imported], installed);
+  assert.match(output, /createServerReference\("[0-9a-f]{40}"/);
+  assert.equal(node(['-e', `console.log(require('callgate').${call}.code)`], installed), output);
+  const schema = `console.log(require('callgate/manifest.schema.json').title)`;
+  assert.equal(node(['-e', schema], installed), 'Callgate manifest\n');
+  const { version } = readManifest(join(installed, 'callgate'));
+  assert.equal(run(join(installed, '.bin/callgate'), ['--version'], installed), `${version}\n`);
+}
+
+function readManifest(directory: string) {
+  return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
 }
 
 /** The installed packages that a package needs at run time, and what they need. */
 function dependenciesOf(directory: string, found = new Set<string>()): string[] {
-  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-  const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+  const { dependencies, optionalDependencies } = readManifest(directory);
+  const names = Object.keys({ ...dependencies, ...optionalDependencies });
   for (const name of names) {
     const dependency = findPackage(name, directory);
     // Bindings for other platforms are not installed.
@@ -87,7 +95,12 @@ function findPackage(name: string, directory: string): string | undefined {
   return parent === directory ? undefined : findPackage(name, parent);
 }
 
+function node(args: readonly string[], cwd: string): string {
+  return run(process.execPath, args, cwd);
+}
+
 function run(program: string, args: readonly string[], cwd: string): string {
-  const { NODE_OPTIONS: _, ...env } = process.env;
+  // What is tested is what was installed, not what this process was told to load.
+  const { NODE_OPTIONS: _, CALLGATE_BINDING: __, ...env } = process.env;
   return execFileSync(program, args, { cwd, encoding: 'utf8', env });
 }
