@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 /** Writes the page of everything in `app` that can be called, with the command `callgate report`. */
 export async function writeReport(root: string, path: string): Promise<void> {
   const packageFile = require.resolve('callgate/package.json');
-  const cli = join(dirname(packageFile), 'dist/cli/main.js');
+  const cli = join(dirname(packageFile), 'bin/callgate.js');
   await promisify(execFile)(process.execPath, [cli, 'report', '--title', 'Posts', '--out', path], {
     cwd: root,
   });

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The program that the package installs as `callgate`. */
-export const cliPath: string = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+export const cliPath: string = fileURLToPath(new URL('../../../bin/callgate.js', import.meta.url));
 
 /** How a run of the program ended. */
 export interface CliRun {
