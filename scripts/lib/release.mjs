@@ -26,7 +26,8 @@ async function stagePackage(manifest, directory) {
     releasedTargets().map((target) => [`@callgate/binding-${target}`, manifest.version]),
   );
   mkdirSync(staged, { recursive: true });
-  for (const name of ['dist', 'manifest.schema.json', 'README.md']) {
+  const names = published.files.filter((pattern) => !pattern.startsWith('!'));
+  for (const name of [...names, 'README.md']) {
     cpSync(join(source, name), join(staged, name), { recursive: true });
   }
   copyFileSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
