@@ -53,14 +53,18 @@ fn main() {
     throughput(&with_maps);
 }
 
-/// How time grows with the number of functions: 1 is linear, 2 quadratic.
+/// How time grows with the number of functions: 1 is linear, 2 quadratic. SWC's part grows, too:
+/// a large file does not stay in the caches.
 fn growth(name: &str, source: fn(usize) -> String, options: &Options) {
-    let (few, many) = (10, 5000);
-    let [small, large] = [few, many].map(source);
-    let (ratio, _) = compare(|| compile(&large, options), || compile(&small, options));
-    let exponent = ratio.ln() / (many as f64 / few as f64).ln();
+    let (few, many) = (10_u32, 5000_u32);
+    let [small, large] = [few, many].map(|count| source(count as usize));
+    let exponent_of = |ratio: f64| ratio.ln() / (f64::from(many) / f64::from(few)).ln();
+    let (compiler, _) = compare(|| compile(&large, options), || compile(&small, options));
+    let (floor, _) = compare(|| floor::floor(&large), || floor::floor(&small));
     line(&format!(
-        r#""kind":"growth","input":"{name}","ratio":{ratio:.2},"exponent":{exponent:.4}"#
+        r#""kind":"growth","input":"{name}","exponent":{:.4},"floorExponent":{:.4}"#,
+        exponent_of(compiler),
+        exponent_of(floor)
     ));
 }
 
