@@ -59,7 +59,7 @@ function formatFinding(raw: Finding, context: FormatContext, palette: Palette): 
     `${indent} ${palette.cyan('= docs:')} ${palette.dim(finding.url)}`,
     // Without this note an error that the server graph does not have looks like a wrong one.
     ...(only !== 'server' && rest.length === 0
-      ? [`${indent} ${palette.cyan('= note:')} only in the ${only} environment`]
+      ? [`${indent} ${palette.cyan('= note:')} found in the ${only} environment`]
       : []),
   ];
   return lines.join('\n');
