@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span},
+    ecma::ast::{Id, Str},
 };
 
 use crate::{diagnostics::Finding, directive::Directive, manifest::Parameters};
@@ -112,6 +113,7 @@ pub(crate) enum ReExportKind {
 /// A binding at module scope.
 #[derive(Clone, Debug)]
 pub(crate) struct Binding {
+    pub(crate) id: Id,
     pub(crate) span: Span,
     pub(crate) kind: BindingKind,
 }
@@ -193,8 +195,8 @@ pub(crate) enum FunctionName {
     Static(Atom),
     /// The value of a computed key, as written between the brackets.
     Computed(Span),
-    /// The value of a key that holds a lone surrogate, as written.
-    Literal(Span),
+    /// The value of a key that holds a lone surrogate.
+    Literal(Box<Str>),
 }
 
 /// How a function is written.
@@ -267,6 +269,8 @@ pub(crate) struct Key {
     pub(crate) span: Span,
     /// The property name, unless it is computed or holds a lone surrogate.
     pub(crate) name: Option<Atom>,
+    /// The string that holds a lone surrogate.
+    pub(crate) literal: Option<Box<Str>>,
     /// Whether it stands in brackets.
     pub(crate) is_computed: bool,
 }
