@@ -19,9 +19,11 @@ mod parse;
 mod plan;
 mod prefilter;
 mod reference_id;
+mod rewrite;
 mod scan;
 mod source;
 mod source_map;
+mod transform;
 
 use analysis::Analysis;
 pub use diagnostics::{Diagnostic, Label, Severity};
@@ -33,6 +35,8 @@ use source::Source;
 use swc_core::common::{GLOBALS, Globals};
 
 pub use options::{Environment, Options, RuntimeModules};
+pub use prefilter::may_hold_directive;
+pub use transform::{Context, Transformed, transform};
 
 /// The result of [`compile`].
 #[derive(Clone, Debug, Default, PartialEq)]

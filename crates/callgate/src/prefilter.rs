@@ -17,7 +17,7 @@ const MIN_LENGTH: usize = 10 - MAX_DISTANCE;
 const MAX_LENGTH: usize = 10 + MAX_DISTANCE;
 
 /// Whether `source` holds a quoted string that is a directive or nearly one.
-pub(crate) fn may_hold_directive(source: &str) -> bool {
+pub fn may_hold_directive(source: &str) -> bool {
     let bytes = source.as_bytes();
     memchr3_iter(b'\'', b'"', b'`', bytes).any(|quote| {
         let rest = &bytes[quote + 1..];

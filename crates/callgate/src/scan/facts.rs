@@ -27,6 +27,13 @@ pub(crate) struct Facts {
     pub(crate) findings: Vec<Finding>,
 }
 
+impl Facts {
+    /// Whether the module has nothing to do with server functions.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.directive.is_none() && self.functions.is_empty() && self.findings.is_empty()
+    }
+}
+
 /// A directive prologue.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Prologue {
