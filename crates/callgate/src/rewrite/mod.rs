@@ -10,12 +10,14 @@ mod exports;
 mod functions;
 mod lists;
 mod numbering;
+mod same_code;
 mod statements;
 mod stubs;
 
 use directives::{Attached, remove_directives};
 use functions::Taken;
 pub(crate) use numbering::Numbering;
+pub(crate) use same_code::is_same_code;
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{
     common::{BytePos, DUMMY_SP, Span, Spanned, SyntaxContext, comments::Comments, util::take::Take},
