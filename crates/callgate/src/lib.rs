@@ -86,7 +86,8 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     drop(program);
     let lines = Lines::new(source);
     let text = Source::new(source, parse::START);
-    let plan::Plan { output, module, mut findings } = analysis.plan(text, &lines, options, &|_, _| true);
+    let plan::Plan { output, module, mut findings } =
+        analysis.plan(text, &lines, options, &|_, _| true);
     let (facts, path) = (&analysis.facts, module_path(options));
     let edited = edit::edit(&output, facts, source, options.source_map.then_some(&lines));
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();

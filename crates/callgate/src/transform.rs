@@ -52,11 +52,7 @@ pub struct Transformed {
 /// Tools that ran before may have left nodes without spans, or with the spans of others. Errors
 /// in user code are diagnostics; it never panics on any program.
 #[must_use]
-pub fn transform(
-    program: &mut Program,
-    context: &Context<'_>,
-    options: &Options,
-) -> Transformed {
+pub fn transform(program: &mut Program, context: &Context<'_>, options: &Options) -> Transformed {
     nesting::with_stack_for(context.source, || transform_program(program, context, options))
         .unwrap_or_else(|| {
             let source = Source::new(context.source, context.start);

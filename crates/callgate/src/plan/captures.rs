@@ -64,18 +64,19 @@ pub(super) fn resolve_captures(
     for bindings in &bindings {
         warn_of_code(bindings, &server_functions, captured, options, findings);
     }
-    let captures = bindings.iter().zip(rebuilt).zip(written).map(|((bindings, rebuilt), mut written)| {
-        let capture = |(id, reads): (&Id, &Reads)| Capture {
-            name: id.0.to_string(),
-            paths: paths_of(reads, options),
-        };
-        let captures = bindings.iter().map(capture).collect();
-        let bindings: Vec<Id> =
-            bindings.iter().map(|(id, reads)| reads.identifier(id)).collect();
-        written.extend(bindings.iter().cloned());
-        written.extend(rebuilt.iter().map(|rebuilt: &Rebuilt| rebuilt.binding.clone()));
-        FunctionCaptures { captures, bindings, written, rebuilt }
-    });
+    let captures =
+        bindings.iter().zip(rebuilt).zip(written).map(|((bindings, rebuilt), mut written)| {
+            let capture = |(id, reads): (&Id, &Reads)| Capture {
+                name: id.0.to_string(),
+                paths: paths_of(reads, options),
+            };
+            let captures = bindings.iter().map(capture).collect();
+            let bindings: Vec<Id> =
+                bindings.iter().map(|(id, reads)| reads.identifier(id)).collect();
+            written.extend(bindings.iter().cloned());
+            written.extend(rebuilt.iter().map(|rebuilt: &Rebuilt| rebuilt.binding.clone()));
+            FunctionCaptures { captures, bindings, written, rebuilt }
+        });
     captures.collect()
 }
 
@@ -125,8 +126,7 @@ fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) ->
                     continue;
                 }
             };
-            let new =
-                || Reads { first: found.span, contexts: Vec::new(), paths: Vec::new() };
+            let new = || Reads { first: found.span, contexts: Vec::new(), paths: Vec::new() };
             let reads = bindings[function].entry(found.id.clone()).or_insert_with(new);
             reads.paths.push(path);
             if !reads.contexts.contains(&found.context) {

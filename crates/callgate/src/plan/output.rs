@@ -49,10 +49,10 @@ pub(crate) struct ServerModule {
 impl ServerModule {
     /// The local name of a helper that the plan has imported.
     pub(crate) fn helper(&self, helper: Helper) -> Id {
-        self.imports
-            .iter()
-            .find(|(imported, _)| *imported == helper)
-            .map_or_else(|| (helper.name().into(), SyntaxContext::empty()), |(_, local)| local.clone())
+        self.imports.iter().find(|(imported, _)| *imported == helper).map_or_else(
+            || (helper.name().into(), SyntaxContext::empty()),
+            |(_, local)| local.clone(),
+        )
     }
 }
 

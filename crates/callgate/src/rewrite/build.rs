@@ -89,8 +89,7 @@ pub(super) fn return_of(value: Box<Expr>) -> Stmt {
 
 /// `const name = value;`
 pub(super) fn variable(kind: VarDeclKind, name: Ident, init: Option<Box<Expr>>) -> VarDecl {
-    let declarator =
-        VarDeclarator { span: DUMMY_SP, name: name.into(), init, definite: false };
+    let declarator = VarDeclarator { span: DUMMY_SP, name: name.into(), init, definite: false };
     VarDecl { kind, decls: vec![declarator], ..Default::default() }
 }
 

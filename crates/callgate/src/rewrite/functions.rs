@@ -12,8 +12,8 @@ use swc_core::{
 use super::{
     Rewriter,
     build::{
-        array, call, call_with_rest, exported, function, ident, key, name, null, number, object, pattern,
-        rest, return_of, string, thunk, variable,
+        array, call, call_with_rest, exported, function, ident, key, name, null, number, object,
+        pattern, rest, return_of, string, thunk, variable,
     },
 };
 use crate::{

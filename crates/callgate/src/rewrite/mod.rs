@@ -17,10 +17,12 @@ mod stubs;
 use directives::{Attached, remove_directives};
 use functions::Taken;
 pub(crate) use numbering::Numbering;
-pub(crate) use same_code::is_same_code;
 use rustc_hash::{FxHashMap, FxHashSet};
+pub(crate) use same_code::is_same_code;
 use swc_core::{
-    common::{BytePos, DUMMY_SP, Span, Spanned, SyntaxContext, comments::Comments, util::take::Take},
+    common::{
+        BytePos, DUMMY_SP, Span, Spanned, SyntaxContext, comments::Comments, util::take::Take,
+    },
     ecma::{
         ast::*,
         visit::{VisitMut, VisitMutWith},

@@ -5,8 +5,8 @@
 use swc_core::{
     common::{DUMMY_SP, Span},
     ecma::{
-    ast::*,
-    visit::{VisitMut, VisitMutWith},
+        ast::*,
+        visit::{VisitMut, VisitMutWith},
     },
 };
 
