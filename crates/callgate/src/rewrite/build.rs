@@ -32,7 +32,7 @@ pub(super) fn null() -> Box<Expr> {
     Null { span: DUMMY_SP }.into()
 }
 
-pub(super) fn call(callee: &Id, arguments: Vec<Box<Expr>>) -> Box<Expr> {
+pub(super) fn call(callee: &Id, arguments: impl IntoIterator<Item = Box<Expr>>) -> Box<Expr> {
     let args = arguments.into_iter().map(ExprOrSpread::from).collect();
     CallExpr { callee: Callee::Expr(name(callee)), args, ..Default::default() }.into()
 }
