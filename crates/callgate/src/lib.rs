@@ -1,8 +1,8 @@
 //! The compiler of React server functions.
 //!
 //! [`compile`] takes the text of a module and gives its text for one environment, with a source
-//! map, the module's part of the manifest, and diagnostics. It is pure: no I/O, no clock, no
-//! global state that a caller can see.
+//! map, the module's part of the manifest, and diagnostics. [`transform`] does the same to a
+//! syntax tree. Both are pure: no I/O, no clock, no global state that a caller can see.
 
 mod analysis;
 mod byte_masks;
