@@ -1,7 +1,7 @@
 //! Inline server functions: checks, ids and places (rules 2.1, 2.2, 4, 5).
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use swc_core::{atoms::Atom, common::Span};
+use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
 use super::{
     ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule, Statement,
@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     capture::{Captures, Event, Forbidden},
-    diagnostics::{Finding, body, export},
+    diagnostics::{Finding, body, export, source},
     directive::Directive,
     options::Options,
-    parse::offsets,
     reference_id::{digest, reference_id},
     scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
 };
@@ -99,6 +98,7 @@ pub(super) fn identify(
     options: &Options,
     exports: &ServerExports,
     captures: &[FunctionCaptures],
+    findings: &mut Vec<Finding>,
 ) -> Vec<Identity> {
     let facts = module.facts;
     let exported_names: FxHashSet<&Atom> =
@@ -119,12 +119,23 @@ pub(super) fn identify(
             && matches!(&*function.path, [name] if exported_names.contains(name));
         let text;
         if !function.has_own_name || is_shared || is_export {
-            text = content_digest(index, module, captures);
-            path.push(&text);
+            match content_digest(index, module, captures) {
+                Some(found) => {
+                    text = found;
+                    path.push(&text);
+                }
+                None => findings.push(source::unknown_text(function.directive())),
+            }
         }
         let id = reference_id(&options.salt, &module.path, &path);
         let same_as = match first_with.get(&id) {
-            Some(&first) => Some(first),
+            Some(&first) => {
+                let other = facts.functions[first].shape.span;
+                if !(module.is_same_code)(other, function.shape.span) {
+                    findings.push(source::unknown_text(function.directive()));
+                }
+                Some(first)
+            }
             None => {
                 first_with.insert(id.clone(), index);
                 None
@@ -135,18 +146,24 @@ pub(super) fn identify(
     identities.collect()
 }
 
-/// Stands for the text of a function, of what it makes anew, and for its captures.
-fn content_digest(function: usize, module: &Input, captures: &[FunctionCaptures]) -> String {
+/// Stands for the text of a function, of what it makes anew, and for its captures. Functions
+/// that another tool made have no text.
+fn content_digest(
+    function: usize,
+    module: &Input,
+    captures: &[FunctionCaptures],
+) -> Option<String> {
     let text_of = |index: usize| {
-        let (start, end) = offsets(module.facts.functions[index].shape.span, module.source);
+        let text = module.source.text_of(module.facts.functions[index].shape.span);
         // A checkout with other line ends must not change an id (rule 5.3).
-        module.source[start as usize..end as usize].replace("\r\n", "\n")
+        Some(text?.replace("\r\n", "\n"))
     };
     let captured = &captures[function];
-    let mut fields = vec![text_of(function)];
-    fields.extend(captured.rebuilt.iter().map(|rebuilt| text_of(rebuilt.function)));
+    let functions =
+        std::iter::once(function).chain(captured.rebuilt.iter().map(|rebuilt| rebuilt.function));
+    let mut fields: Vec<String> = functions.map(text_of).collect::<Option<_>>()?;
     fields.extend(capture_fields(captured));
-    digest(fields.iter().map(String::as_str))
+    Some(digest(fields.iter().map(String::as_str)))
 }
 
 fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
@@ -177,6 +194,7 @@ pub(super) fn place(
             Some(first) => FunctionPlan {
                 placement: Placement::SameAs(first),
                 key_variable: key_variable(function, names, server),
+                bindings: captures[index].bindings.clone(),
                 ..server.functions[first].clone()
             },
             None => hoisted(index, function, identity, &captures[index], names, server),
@@ -199,9 +217,11 @@ fn in_place(
     let mut plan = FunctionPlan {
         id: identity.id.clone(),
         placement: Placement::InPlace,
-        local: binding.to_string(),
+        local: facts.bindings.get(&binding).map(|found| found.id.clone()).unwrap_or_default(),
         export: String::new(),
         captures: Vec::new(),
+        bindings: Vec::new(),
+        written: FxHashSet::default(),
         signature: None,
         rebuilt: Vec::new(),
         key_variable: None,
@@ -240,12 +260,12 @@ fn in_place(
     match exports.preferred_name_of(&binding).filter(|_| !is_reassigned) {
         Some(name) => plan.export = name.to_string(),
         None => {
-            plan.export = names.fresh(&plan.local);
-            let (local, exported) = (plan.local.clone(), plan.export.clone());
+            let (local, exported) = (plan.local.clone(), names.fresh(&plan.local.0));
+            plan.export = exported.0.to_string();
             statements.push(if is_reassigned {
-                Statement::Snapshot { local: exported, value: local.into() }
+                Statement::Snapshot { local: exported, value: local }
             } else {
-                Statement::Export(ExportedName { local, exported: exported.into(), origin: None })
+                Statement::Export(ExportedName { local, exported: exported.0, origin: None })
             });
         }
     }
@@ -289,8 +309,10 @@ fn hoisted(
         id,
         placement: Placement::Hoisted,
         local,
-        export,
+        export: export.0.to_string(),
         captures: captured.captures.clone(),
+        bindings: captured.bindings.clone(),
+        written: captured.written.clone(),
         signature,
         rebuilt: captured.rebuilt.clone(),
         key_variable: key_variable(function, names, server),
@@ -302,7 +324,7 @@ fn key_variable(
     function: &InlineFunction,
     names: &mut Names,
     server: &mut ServerModule,
-) -> Option<String> {
+) -> Option<Id> {
     let FunctionName::Computed(_) = function.name else { return None };
     let local = names.fresh("key");
     server.head.push(Statement::Variable { local: local.clone() });
