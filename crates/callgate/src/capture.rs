@@ -102,6 +102,9 @@ pub(crate) enum DeclarationKind {
     /// A function declaration with this span, or a function expression's own name.
     Function(Span),
     Class,
+    /// A parameter, or a `var` without a value: a function declaration of the same name takes its
+    /// place when the scope is entered.
+    Replaceable,
     Other,
 }
 

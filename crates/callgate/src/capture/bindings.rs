@@ -8,6 +8,30 @@ use swc_core::{
 use super::{Declaration, DeclarationKind, Scope, UseKind, uses::Walk};
 use crate::scan::unwrap;
 
+impl Declaration {
+    /// The same name is declared again in the same scope.
+    fn redeclare(&mut self, again: DeclarationKind) {
+        use DeclarationKind::{Function, Other, Replaceable};
+        match (self.kind, again) {
+            // `function f() {} function f() {}`: the last one counts from the start.
+            (Replaceable | Function(_), Function(_)) => self.kind = again,
+            (Replaceable | Function(_), Replaceable) => {}
+            // Which value it has depends on the time, so nothing is known of it.
+            _ => {
+                self.kind = Other;
+                self.is_reassigned = true;
+            }
+        }
+    }
+}
+
+impl DeclarationKind {
+    /// The kind of the names in a pattern that is declared as `self`.
+    fn of_part(self) -> Self {
+        if self == Self::Replaceable { self } else { Self::Other }
+    }
+}
+
 impl Walk {
     pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
         if ident.ctxt == self.unresolved || self.module_scope.contains(&ident.to_id()) {
@@ -29,12 +53,7 @@ impl Walk {
         self.captures
             .declarations
             .entry(ident.to_id())
-            // `var a; function a() {}`, `function a() {} function a() {}`: which value it has
-            // depends on the order, so nothing is known of it.
-            .and_modify(|existing| {
-                existing.is_reassigned = true;
-                existing.kind = DeclarationKind::Other;
-            })
+            .and_modify(|existing| existing.redeclare(kind))
             .or_insert(declaration);
     }
 
@@ -44,23 +63,23 @@ impl Walk {
             Pat::Ident(ident) => self.declare(ident, kind, is_var),
             Pat::Array(array) => {
                 for element in array.elems.iter().flatten() {
-                    self.declare_pattern(element, DeclarationKind::Other, is_var);
+                    self.declare_pattern(element, kind.of_part(), is_var);
                 }
             }
-            Pat::Rest(rest) => self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var),
+            Pat::Rest(rest) => self.declare_pattern(&rest.arg, kind.of_part(), is_var),
             Pat::Object(object) => {
                 for prop in &object.props {
                     match prop {
                         ObjectPatProp::KeyValue(prop) => {
                             prop.key.visit_with(self);
-                            self.declare_pattern(&prop.value, DeclarationKind::Other, is_var);
+                            self.declare_pattern(&prop.value, kind.of_part(), is_var);
                         }
                         ObjectPatProp::Assign(prop) => {
-                            self.declare(&prop.key, DeclarationKind::Other, is_var);
+                            self.declare(&prop.key, kind.of_part(), is_var);
                             prop.value.visit_with(self);
                         }
                         ObjectPatProp::Rest(rest) => {
-                            self.declare_pattern(&rest.arg, DeclarationKind::Other, is_var);
+                            self.declare_pattern(&rest.arg, kind.of_part(), is_var);
                         }
                         #[cfg(swc_ast_unknown)]
                         _ => {}
@@ -68,7 +87,7 @@ impl Walk {
                 }
             }
             Pat::Assign(assign) => {
-                self.declare_pattern(&assign.left, DeclarationKind::Other, is_var);
+                self.declare_pattern(&assign.left, kind.of_part(), is_var);
                 assign.right.visit_with(self);
             }
             Pat::Expr(expr) => expr.visit_with(self),
@@ -81,7 +100,7 @@ impl Walk {
     pub(super) fn declare_variables(&mut self, declarators: &[VarDeclarator], is_var: bool) {
         for declarator in declarators {
             let init = declarator.init.as_deref();
-            let kind = init.map_or(DeclarationKind::Other, |init| match unwrap(init) {
+            let kind = init.map_or(DeclarationKind::Replaceable, |init| match unwrap(init) {
                 Expr::Fn(function) => {
                     DeclarationKind::Variable { function: Some(function.span()), class: false }
                 }

@@ -8,31 +8,27 @@ use swc_core::ecma::{
     visit::{Visit, VisitWith, noop_visit_type},
 };
 
+use crate::scan::nested_variables;
+
 /// The bindings that the module itself declares, those of `var` in its blocks included.
 pub(super) fn module_scope(program: &Program) -> FxHashSet<Id> {
-    let mut scope = ModuleScope { ids: FxHashSet::default(), is_nested: false };
+    let mut scope = ModuleScope { ids: FxHashSet::default() };
     program.visit_with(&mut scope);
     scope.ids
 }
 
 struct ModuleScope {
     ids: FxHashSet<Id>,
-    /// Whether the current node is in a statement, where only `var` reaches the module.
-    is_nested: bool,
 }
 
 impl ModuleScope {
     fn declare(&mut self, ident: &Ident) {
-        if !self.is_nested {
-            self.ids.insert(ident.to_id());
-        }
+        self.ids.insert(ident.to_id());
     }
 
-    fn declare_patterns(&mut self, declarators: &[VarDeclarator], is_var: bool) {
-        if is_var || !self.is_nested {
-            let names = declarators.iter().map(|declarator| &declarator.name);
-            self.ids.extend(names.flat_map(find_pat_ids::<_, Id>));
-        }
+    fn declare_patterns(&mut self, declarators: &[VarDeclarator]) {
+        let names = declarators.iter().map(|declarator| &declarator.name);
+        self.ids.extend(names.flat_map(find_pat_ids::<_, Id>));
     }
 }
 
@@ -89,17 +85,17 @@ impl Visit for ModuleScope {
     }
 
     fn visit_var_decl(&mut self, variables: &VarDecl) {
-        self.declare_patterns(&variables.decls, variables.kind == VarDeclKind::Var);
+        self.declare_patterns(&variables.decls);
     }
 
     fn visit_using_decl(&mut self, using: &UsingDecl) {
-        self.declare_patterns(&using.decls, false);
+        self.declare_patterns(&using.decls);
     }
 
     fn visit_stmt(&mut self, statement: &Stmt) {
-        let is_nested = self.is_nested;
-        self.is_nested |= !matches!(statement, Stmt::Decl(_));
-        statement.visit_children_with(self);
-        self.is_nested = is_nested;
+        match statement {
+            Stmt::Decl(declaration) => declaration.visit_with(self),
+            _ => nested_variables(statement, |ident| self.declare(ident)),
+        }
     }
 }

@@ -1,51 +1,77 @@
 //! TypeScript namespaces of one name are one object: what any of them exports, all of them see.
+//! So are enums, whose initialisers see the members by their names.
 
 use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
     common::{Mark, Span, SyntaxContext},
     ecma::{
-        ast::{Decl, Id, Ident, ModuleDecl, ModuleItem, TsNamespaceBody},
+        ast::{
+            Decl, Id, Ident, ModuleDecl, ModuleItem, TsEnumMember, TsEnumMemberId, TsNamespaceBody,
+        },
         utils::find_pat_ids,
     },
 };
 
 use super::{Declaration, DeclarationKind, Scope};
 
-/// The namespaces of a module, as the walk meets them.
+/// The namespaces and enums of a module, as the walk meets them.
 #[derive(Default)]
 pub(super) struct Namespaces {
-    /// Names of the namespaces around the current node.
+    /// Names of the namespaces and enums around the current node.
     path: Vec<Atom>,
-    /// Exported members by the namespace's path.
+    /// Exported members by path.
     members: FxHashMap<Vec<Atom>, Vec<(Atom, Span)>>,
     bodies: Vec<Body>,
 }
 
-/// One declaration of a namespace.
+/// One declaration of a namespace or an enum.
 struct Body {
     path: Vec<Atom>,
     scope: Scope,
+    /// Whether its own members are declarations that the walk meets.
+    declares_members: bool,
 }
 
 impl Namespaces {
     pub(super) fn enter(&mut self, name: &Atom, body: &TsNamespaceBody, scope: Scope) {
+        self.add(name, exported_members(body), scope, true);
+    }
+
+    pub(super) fn enter_enum(&mut self, name: &Atom, members: &[TsEnumMember], scope: Scope) {
+        let members = members.iter().filter_map(|member| match &member.id {
+            TsEnumMemberId::Ident(ident) => Some((ident.sym.clone(), ident.span)),
+            TsEnumMemberId::Str(name) => Some((name.value.as_str()?.into(), name.span)),
+            #[cfg(swc_ast_unknown)]
+            _ => None,
+        });
+        self.add(name, members.collect(), scope, false);
+    }
+
+    fn add(
+        &mut self,
+        name: &Atom,
+        members: Vec<(Atom, Span)>,
+        scope: Scope,
+        declares_members: bool,
+    ) {
         self.path.push(name.clone());
-        self.members.entry(self.path.clone()).or_default().extend(exported_members(body));
-        self.bodies.push(Body { path: self.path.clone(), scope });
+        self.members.entry(self.path.clone()).or_default().extend(members);
+        self.bodies.push(Body { path: self.path.clone(), scope, declares_members });
     }
 
     pub(super) fn leave(&mut self) {
         self.path.pop();
     }
 
-    /// A declaration for every member that a namespace shares with one of the same name.
+    /// A declaration for every member that is seen but not declared: of another namespace or enum
+    /// of the same name, or of an enum.
     pub(super) fn merged_members(&self) -> Vec<(Id, Declaration)> {
         let mut declarations = Vec::new();
         for body in &self.bodies {
             for (name, span) in self.members.get(&body.path).into_iter().flatten() {
-                let is_own = body.scope.holds(*span);
-                if !is_own {
+                let is_declared = body.declares_members && body.scope.holds(*span);
+                if !is_declared {
                     let context = SyntaxContext::empty().apply_mark(Mark::new());
                     declarations.push(((name.clone(), context), member(*span, body.scope)));
                 }

@@ -15,9 +15,9 @@ pub(super) enum Open {
     Arrow,
     /// A class, with the private names it declares.
     Class(Vec<Atom>),
-    /// A static block or the initialiser of a static field: it has its own `this`, and runs
-    /// where the class is defined.
-    StaticInitialiser,
+    /// A static block, the initialiser of a static field, the body of a namespace: it has its own
+    /// `this`, and runs where it stands.
+    Initialiser,
     With(Span),
 }
 
@@ -61,7 +61,7 @@ impl Walk {
                     };
                     return self.forbid(index, what, span);
                 }
-                Open::Function | Open::StaticInitialiser => break,
+                Open::Function | Open::Initialiser => break,
                 Open::Arrow | Open::Class(_) | Open::With(_) => {}
             }
         }

@@ -153,7 +153,7 @@ impl Walk {
     /// A field's initialiser has its own `this`; that of an instance field runs in a function.
     pub(super) fn field(&mut self, value: Option<&Expr>, is_static: bool) {
         let Some(value) = value else { return };
-        self.open.push(if is_static { Open::StaticInitialiser } else { Open::Function });
+        self.open.push(if is_static { Open::Initialiser } else { Open::Function });
         value.visit_with(self);
         self.open.pop();
     }
@@ -305,7 +305,7 @@ impl Visit for Walk {
         self.function(function.span, false, |walk| {
             for param in &function.params {
                 param.decorators.visit_with(walk);
-                walk.declare_pattern(&param.pat, DeclarationKind::Other, true);
+                walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
             }
             function.body.visit_with(walk);
         });
@@ -319,7 +319,7 @@ impl Visit for Walk {
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
         self.function(arrow.span, true, |walk| {
             for param in &arrow.params {
-                walk.declare_pattern(param, DeclarationKind::Other, true);
+                walk.declare_pattern(param, DeclarationKind::Replaceable, true);
             }
             arrow.body.visit_with(walk);
         });
@@ -331,14 +331,14 @@ impl Visit for Walk {
                 match param {
                     ParamOrTsParamProp::Param(param) => {
                         param.decorators.visit_with(walk);
-                        walk.declare_pattern(&param.pat, DeclarationKind::Other, true);
+                        walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
                     }
                     ParamOrTsParamProp::TsParamProp(prop) => match &prop.param {
                         TsParamPropParam::Ident(ident) => {
-                            walk.declare(ident, DeclarationKind::Other, true);
+                            walk.declare(ident, DeclarationKind::Replaceable, true);
                         }
                         TsParamPropParam::Assign(assign) => {
-                            walk.declare_pattern(&assign.left, DeclarationKind::Other, true);
+                            walk.declare_pattern(&assign.left, DeclarationKind::Replaceable, true);
                             assign.right.visit_with(walk);
                         }
                         #[cfg(swc_ast_unknown)]
@@ -389,7 +389,7 @@ impl Visit for Walk {
     }
 
     fn visit_static_block(&mut self, block: &StaticBlock) {
-        self.open.push(Open::StaticInitialiser);
+        self.open.push(Open::Initialiser);
         self.in_scope(block.span, true, |walk| block.body.stmts.visit_with(walk));
         self.open.pop();
     }
@@ -498,7 +498,9 @@ impl Visit for Walk {
     fn visit_ts_enum_decl(&mut self, decl: &TsEnumDecl) {
         if !decl.declare {
             self.declare(&decl.id, DeclarationKind::Other, false);
-            decl.members.visit_with(self);
+            self.namespaces.enter_enum(&decl.id.sym, &decl.members, scope_of(decl.span));
+            self.in_scope(decl.span, false, |walk| decl.members.visit_with(walk));
+            self.namespaces.leave();
         }
     }
 
@@ -526,7 +528,7 @@ impl Visit for Walk {
     }
 
     fn visit_ts_module_block(&mut self, block: &TsModuleBlock) {
-        self.open.push(Open::Function);
+        self.open.push(Open::Initialiser);
         self.in_scope(block.span, true, |walk| block.body.visit_with(walk));
         self.open.pop();
     }

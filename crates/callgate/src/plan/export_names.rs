@@ -18,6 +18,7 @@ pub(super) fn star_names(
     findings: &mut Vec<Finding>,
 ) -> Vec<(usize, Atom, Span)> {
     let mut found: IndexMap<Atom, (usize, Span), FxBuildHasher> = IndexMap::default();
+    let mut sources: FxHashSet<&str> = FxHashSet::default();
     for (index, re_export) in facts.re_exports.iter().enumerate() {
         if !matches!(re_export.kind, ReExportKind::Star) {
             continue;
@@ -27,6 +28,10 @@ pub(super) fn star_names(
             findings.push(finding);
             continue;
         };
+        // The same module again gives the same bindings.
+        if !sources.insert(&re_export.source) {
+            continue;
+        }
         let names: FxHashSet<&String> = names.iter().filter(|name| *name != "default").collect();
         let mut names: Vec<&String> = names.into_iter().collect();
         names.sort();

@@ -80,6 +80,7 @@ impl VisitMut for Numbering {
         visit_mut_script: Script,
         visit_mut_static_block: StaticBlock,
         visit_mut_switch_stmt: SwitchStmt,
+        visit_mut_ts_enum_decl: TsEnumDecl,
         visit_mut_ts_module_block: TsModuleBlock,
         visit_mut_ts_module_decl: TsModuleDecl,
         visit_mut_ts_namespace_decl: TsNamespaceDecl,

@@ -6,10 +6,12 @@ mod functions;
 mod keys;
 mod lists;
 mod module;
+mod nested_variables;
 mod prologue;
 mod value;
 
 pub(crate) use facts::*;
+pub(crate) use nested_variables::nested_variables;
 pub(crate) use value::unwrap;
 
 use swc_core::ecma::ast::Program;

@@ -19,6 +19,7 @@ use super::{
         Binding, BindingKind, DefaultExpression, Export, ExportKind, Facts, ReExport, ReExportKind,
         Specifier, Value,
     },
+    nested_variables::nested_variables,
     prologue::{both_directives, read_prologue},
     value::{function_shape, value_of},
 };
@@ -76,8 +77,9 @@ impl ModuleScan {
     }
 
     fn statement(&mut self, statement: &Stmt) {
-        if let Stmt::Decl(declaration) = statement {
-            self.declaration(declaration, statement.span());
+        match statement {
+            Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
+            _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Pattern)),
         }
     }
 
@@ -204,11 +206,9 @@ impl ModuleScan {
             // adds properties to it; the last of several function declarations is the value.
             std::collections::hash_map::Entry::Occupied(mut entry) => {
                 let is_value = !matches!(binding.kind, BindingKind::Type);
-                if let (BindingKind::Variable { value, .. }, true) =
-                    (&mut entry.get_mut().kind, is_value)
-                {
+                if is_value && matches!(entry.get().kind, BindingKind::Variable { .. }) {
                     // `var a = 1; var a = 2`
-                    *value = Value::Unknown;
+                    entry.get_mut().kind = BindingKind::Pattern;
                 }
                 let replaces = match entry.get().kind {
                     BindingKind::Type => is_value,
