@@ -18,9 +18,9 @@ pub(crate) fn block(bytes: &[u8], at: usize) -> [u8; BLOCK] {
 /// The classes of the bytes of a block, a bit for each class, in words of eight bytes.
 pub(crate) type Classes = [u64; BLOCK / 8];
 
-/// The classes that `table` gives to the bytes of `block`.
-pub(crate) fn classes(block: &[u8; BLOCK], table: &[u8; 256]) -> Classes {
-    let classes = block.map(|byte| table[usize::from(byte)]);
+/// The classes that `class` gives to the bytes of `block`.
+pub(crate) fn classes(block: &[u8; BLOCK], class: impl Fn(u8) -> u8) -> Classes {
+    let classes = block.map(class);
     let (words, _) = classes.as_chunks();
     std::array::from_fn(|index| u64::from_le_bytes(words[index]))
 }
@@ -62,7 +62,7 @@ mod tests {
         bytes[1] = b'a';
         bytes[8] = b'b';
         bytes[63] = b'b';
-        let classes = classes(&bytes, &table);
+        let classes = classes(&bytes, |byte| table[usize::from(byte)]);
         assert_eq!(mask(&classes, 0, |class, _| class), 1 | 1 << 1 | 1 << 8 | 1 << 63);
         assert_eq!(mask(&classes, 0, |class, _| class >> 1), 1 | 1 << 8 | 1 << 63);
         assert_eq!(mask(&classes, 3, |_, before| before >> 1), 1 | 1 << 1 | 1 << 9);

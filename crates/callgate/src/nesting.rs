@@ -27,18 +27,23 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
 /// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
 /// and for each of them the operators of the expression or statement that is open in it.
 fn depth_bound(bytes: &[u8]) -> usize {
-    let mut estimate = Estimate { operators: vec![0], depth: 0, deepest: 0 };
+    let mut estimate = Estimate::default();
     let mut at = 0;
     while at < bytes.len() {
         at = estimate.block(bytes, at);
     }
+    estimate.note();
     estimate.deepest + memmem::find_iter(bytes, "else").count()
 }
 
 /// The depth so far.
+#[derive(Default)]
 struct Estimate {
-    /// Operators in each open bracket since the last separator.
-    operators: Vec<usize>,
+    /// Operators since the last separator, in the innermost open bracket and in each of those
+    /// around it.
+    operators: usize,
+    outer: Vec<usize>,
+    /// The depth without the operators in the innermost bracket.
     depth: usize,
     deepest: usize,
 }
@@ -48,7 +53,7 @@ impl Estimate {
     fn block(&mut self, bytes: &[u8], at: usize) -> usize {
         let block = block(bytes, at);
         let before = at.checked_sub(1).map_or(0, |before| CLASSES[usize::from(bytes[before])]);
-        let classes = classes(&block, &CLASSES);
+        let classes = classes(&block, |byte| CLASSES[usize::from(byte)]);
         // `await await a`, `new new A`
         let is_word_end = |class, before| class >> SPACE & before >> LOWER;
         let is_block_end = |class, before| class >> LINE_END & before >> BRACE;
@@ -59,7 +64,7 @@ impl Estimate {
         let mut done = 0;
         loop {
             let next = structure.trailing_zeros() as usize;
-            self.operators((operators & from(done) & !from(next)).count_ones() as usize);
+            self.operators += (operators & from(done) & !from(next)).count_ones() as usize;
             if next == BLOCK {
                 return at + BLOCK;
             }
@@ -81,54 +86,46 @@ impl Estimate {
             b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
                 self.close_element();
             }
-            b'/' => self.operators(1),
+            b'/' => self.operators += 1,
             b'(' | b'[' | b'{' => self.open(),
             b'}' => self.close(),
             b')' | b']' => {
                 self.close();
                 // `f()()()` nests as `a + b + c` does.
-                self.operators(1);
+                self.operators += 1;
             }
             _ => self.separate(),
         }
         0
     }
 
+    /// Takes the depth here into account. Called before it falls.
+    fn note(&mut self) {
+        self.deepest = self.deepest.max(self.depth + self.operators);
+    }
+
     fn open(&mut self) {
-        self.operators.push(0);
-        self.depth += 1;
-        self.deepest = self.deepest.max(self.depth);
+        self.depth += self.operators + 1;
+        self.outer.push(self.operators);
+        self.operators = 0;
     }
 
     fn close(&mut self) {
-        if self.operators.len() > 1
-            && let Some(operators) = self.operators.pop()
-        {
-            self.depth -= operators + 1;
-        }
-    }
-
-    fn operators(&mut self, count: usize) {
-        if let Some(operators) = self.operators.last_mut() {
-            *operators += count;
-            self.depth += count;
-            self.deepest = self.deepest.max(self.depth);
+        self.note();
+        if let Some(outer) = self.outer.pop() {
+            self.depth -= outer + 1;
+            self.operators = outer;
         }
     }
 
     fn separate(&mut self) {
-        if let Some(operators) = self.operators.last_mut() {
-            self.depth -= *operators;
-            *operators = 0;
-        }
+        self.note();
+        self.operators = 0;
     }
 
     fn close_element(&mut self) {
-        if let Some(operators) = self.operators.last_mut() {
-            let closed = (*operators).min(2);
-            *operators -= closed;
-            self.depth -= closed;
-        }
+        self.note();
+        self.operators = self.operators.saturating_sub(2);
     }
 }
 

@@ -149,7 +149,7 @@ impl Copy<'_> {
     /// Writes the segments of a block of ASCII at `at`. Takes the class of the byte before it,
     /// gives that of its last byte.
     fn block(&mut self, bytes: &[u8], at: usize, block: &[u8; BLOCK], before: u8) -> u8 {
-        let classes = classes(block, &CLASSES);
+        let classes = classes(block, |byte| CLASSES[usize::from(byte)]);
         let tokens = mask(&classes, before, |class, before| {
             let starts = class & (!before | repeated(MARK));
             starts | starts >> 1 | starts >> 2
@@ -318,33 +318,34 @@ pub(crate) fn compose(map: String, input: &SourceMap) -> String {
 pub(crate) fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
     let bytes = text.as_bytes();
-    let mut rest = 0;
-    while let Some(length) = bytes[rest..].iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
-        let at = rest + length;
-        json.push_str(&text[rest..at]);
-        rest = at + 1;
-        match bytes[at] {
-            b'"' => json.push_str("\\\""),
-            b'\\' => json.push_str("\\\\"),
-            b'\n' => json.push_str("\\n"),
-            b'\r' => json.push_str("\\r"),
-            b'\t' => json.push_str("\\t"),
-            // Writing to a string cannot fail.
-            control => _ = write!(json, "\\u{control:04x}"),
+    let mut done = 0;
+    for at in (0..bytes.len()).step_by(BLOCK) {
+        let classes = classes(&block(bytes, at), is_escaped);
+        let mut escaped = mask(&classes, 0, |class, _| class);
+        while escaped != 0 {
+            let place = at + escaped.trailing_zeros() as usize;
+            json.push_str(&text[done..place]);
+            push_escape(json, bytes[place]);
+            done = place + 1;
+            escaped &= escaped - 1;
         }
     }
-    json.push_str(&text[rest..]);
+    json.push_str(&text[done..]);
     json.push('"');
 }
 
-const IS_ESCAPED: [bool; 256] = {
-    let mut is_escaped = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        is_escaped[byte] = true;
-        byte += 1;
+fn is_escaped(byte: u8) -> u8 {
+    u8::from((byte < 0x20) | (byte == b'"') | (byte == b'\\'))
+}
+
+fn push_escape(json: &mut String, byte: u8) {
+    match byte {
+        b'"' => json.push_str("\\\""),
+        b'\\' => json.push_str("\\\\"),
+        b'\n' => json.push_str("\\n"),
+        b'\r' => json.push_str("\\r"),
+        b'\t' => json.push_str("\\t"),
+        // Writing to a string cannot fail.
+        control => _ = write!(json, "\\u{control:04x}"),
     }
-    is_escaped[b'"' as usize] = true;
-    is_escaped[b'\\' as usize] = true;
-    is_escaped
-};
+}
