@@ -5,6 +5,9 @@ use std::cell::Cell;
 /// How many lines to look through before a search of all.
 const NEAR: usize = 4;
 
+/// What lines are taken to be long, so that the list of them seldom grows.
+const LINE_LENGTH: usize = 24;
+
 /// Start offsets of lines. Lines end as ECMA-262 and source map consumers see them: at LF, CR,
 /// CR LF, U+2028 and U+2029.
 pub(crate) struct Lines<'a> {
@@ -25,7 +28,8 @@ struct Place {
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(source.len() / LINE_LENGTH + 1);
+        starts.push(0);
         let mut at = 0;
         while let Some(end) = next_line(source.as_bytes(), at) {
             starts.push(end as u32);

@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::byte_masks::{BLOCK, from, masks};
+use crate::byte_masks::{BLOCK, block, classes, from, mask};
 
 /// Deeper than this is refused; people do not write such code, and generators can do otherwise.
 const MAX_DEPTH: usize = 200_000;
@@ -27,18 +27,23 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
 /// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
 /// and for each of them the operators of the expression or statement that is open in it.
 fn depth_bound(bytes: &[u8]) -> usize {
-    let mut estimate = Estimate { operators: vec![0], depth: 0, deepest: 0 };
+    let mut estimate = Estimate::default();
     let mut at = 0;
     while at < bytes.len() {
         at = estimate.block(bytes, at);
     }
+    estimate.note();
     estimate.deepest + memmem::find_iter(bytes, "else").count()
 }
 
 /// The depth so far.
+#[derive(Default)]
 struct Estimate {
-    /// Operators in each open bracket since the last separator.
-    operators: Vec<usize>,
+    /// Operators since the last separator, in the innermost open bracket and in each of those
+    /// around it.
+    operators: usize,
+    outer: Vec<usize>,
+    /// The depth without the operators in the innermost bracket.
     depth: usize,
     deepest: usize,
 }
@@ -46,23 +51,20 @@ struct Estimate {
 impl Estimate {
     /// Reads the block at `at`; gives the place to go on from.
     fn block(&mut self, bytes: &[u8], at: usize) -> usize {
-        let rest = &bytes[at..];
-        let block = rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
-            let mut block = [b' '; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            block
-        });
-        let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
-        let [operators, structure, spaces, lower, line_ends, braces] = masks(&block, &CLASSES);
+        let block = block(bytes, at);
+        let before = at.checked_sub(1).map_or(0, |before| CLASSES[usize::from(bytes[before])]);
+        let classes = classes(&block, |byte| CLASSES[usize::from(byte)]);
         // `await await a`, `new new A`
-        let words = spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()));
-        let operators = operators | words;
-        let blocks = line_ends & (braces << 1 | u64::from(before == b'}'));
-        let mut structure = structure | blocks;
+        let is_word_end = |class, before| class >> SPACE & before >> LOWER;
+        let is_block_end = |class, before| class >> LINE_END & before >> BRACE;
+        let is_operator = |class, before| class >> OPERATOR | is_word_end(class, before);
+        let is_structure = |class, before| class >> STRUCTURE | is_block_end(class, before);
+        let operators = mask(&classes, before, is_operator);
+        let mut structure = mask(&classes, before, is_structure);
         let mut done = 0;
         loop {
             let next = structure.trailing_zeros() as usize;
-            self.operators((operators & from(done) & !from(next)).count_ones() as usize);
+            self.operators += (operators & from(done) & !from(next)).count_ones() as usize;
             if next == BLOCK {
                 return at + BLOCK;
             }
@@ -84,77 +86,70 @@ impl Estimate {
             b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
                 self.close_element();
             }
-            b'/' => self.operators(1),
+            b'/' => self.operators += 1,
             b'(' | b'[' | b'{' => self.open(),
             b'}' => self.close(),
             b')' | b']' => {
                 self.close();
                 // `f()()()` nests as `a + b + c` does.
-                self.operators(1);
+                self.operators += 1;
             }
             _ => self.separate(),
         }
         0
     }
 
+    /// Takes the depth here into account. Called before it falls.
+    fn note(&mut self) {
+        self.deepest = self.deepest.max(self.depth + self.operators);
+    }
+
     fn open(&mut self) {
-        self.operators.push(0);
-        self.depth += 1;
-        self.deepest = self.deepest.max(self.depth);
+        self.depth += self.operators + 1;
+        self.outer.push(self.operators);
+        self.operators = 0;
     }
 
     fn close(&mut self) {
-        if self.operators.len() > 1
-            && let Some(operators) = self.operators.pop()
-        {
-            self.depth -= operators + 1;
-        }
-    }
-
-    fn operators(&mut self, count: usize) {
-        if let Some(operators) = self.operators.last_mut() {
-            *operators += count;
-            self.depth += count;
-            self.deepest = self.deepest.max(self.depth);
+        self.note();
+        if let Some(outer) = self.outer.pop() {
+            self.depth -= outer + 1;
+            self.operators = outer;
         }
     }
 
     fn separate(&mut self) {
-        if let Some(operators) = self.operators.last_mut() {
-            self.depth -= *operators;
-            *operators = 0;
-        }
+        self.note();
+        self.operators = 0;
     }
 
     fn close_element(&mut self) {
-        if let Some(operators) = self.operators.last_mut() {
-            let closed = (*operators).min(2);
-            *operators -= closed;
-            self.depth -= closed;
-        }
+        self.note();
+        self.operators = self.operators.saturating_sub(2);
     }
 }
 
-/// Classes of bytes: what nests as an operator does, what needs a closer look, and what does
+const OPERATOR: u32 = 0;
+const STRUCTURE: u32 = 1;
+const SPACE: u32 = 2;
+const LOWER: u32 = 3;
+const LINE_END: u32 = 4;
+const BRACE: u32 = 5;
+
+/// Classes of bytes, as bits: what nests as an operator does, what needs a closer look, and what does
 /// behind a lower-case letter or a `}`.
 const CLASSES: [u8; 256] = {
-    const OPERATOR: u8 = 1;
-    const STRUCTURE: u8 = 2;
-    const SPACE: u8 = 4;
-    const LOWER: u8 = 8;
-    const LINE_END: u8 = 16;
-    const BRACE: u8 = 32;
     let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'+' | b'-' | b'*' | b'%' | b'&' | b'|' | b'^' | b'!' | b'~' | b'?' | b':' | b'='
-            | b'<' | b'>' | b'.' | b'`' | b'@' => OPERATOR,
-            b'\'' | b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b',' | b';' => STRUCTURE,
-            b'}' => STRUCTURE | BRACE,
-            b' ' => SPACE,
-            b'a'..=b'z' => LOWER,
-            b'\n' => LINE_END,
+            | b'<' | b'>' | b'.' | b'`' | b'@' => 1 << OPERATOR,
+            b'\'' | b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b',' | b';' => 1 << STRUCTURE,
+            b'}' => 1 << STRUCTURE | 1 << BRACE,
+            b' ' => 1 << SPACE,
+            b'a'..=b'z' => 1 << LOWER,
+            b'\n' => 1 << LINE_END,
             _ => 0,
         };
         byte += 1;

@@ -53,9 +53,9 @@ pub(crate) fn is_near(text: &[u8], directive: &[u8]) -> bool {
     text.len() <= MAX_LENGTH && edit_distance(&text, &directive) <= MAX_DISTANCE
 }
 
-/// Levenshtein distance, one row at a time; the inputs are short.
+/// Levenshtein distance, one row at a time.
 fn edit_distance<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: [usize; MAX_LENGTH + 1] = std::array::from_fn(|column| column);
     for (i, left) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;

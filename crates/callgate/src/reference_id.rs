@@ -29,26 +29,26 @@ pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
     frame.hash(8)
 }
 
-/// Prefixes every field with its length, so that no two lists of fields hash the same bytes.
+/// A hash of fields, each behind its length, so that no two lists of fields hash the same bytes.
 #[derive(Default)]
-struct Frame(Vec<u8>);
+struct Frame(Sha256);
 
 impl Frame {
     fn count(&mut self, count: usize) {
-        self.0.extend_from_slice(&(count as u64).to_be_bytes());
+        self.0.update((count as u64).to_be_bytes());
     }
 
     fn field(&mut self, text: &str) -> &mut Self {
         self.count(text.len());
-        self.0.extend_from_slice(text.as_bytes());
+        self.0.update(text);
         self
     }
 
     /// The first `length` bytes of the hash, in hexadecimal.
-    fn hash(&self, length: usize) -> String {
+    fn hash(self, length: usize) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut text = String::with_capacity(length * 2);
-        for &byte in &Sha256::digest(&self.0)[..length] {
+        for &byte in &self.0.finalize()[..length] {
             text.push(char::from(DIGITS[usize::from(byte >> 4)]));
             text.push(char::from(DIGITS[usize::from(byte & 15)]));
         }

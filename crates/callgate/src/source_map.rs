@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use oxc_sourcemap::{SourceMap, Token};
 
 use crate::{
-    byte_masks::{BLOCK, masks},
+    byte_masks::{BLOCK, block, classes, mask},
     lines::{next_line, utf16_length},
 };
 
@@ -84,21 +84,19 @@ impl Mappings {
     /// other punctuation the first character does.
     pub(crate) fn original(&mut self, text: &str, line: u32, column: u32) {
         let bytes = text.as_bytes();
-        let mut copy =
-            Copy { mappings: self, line, column, counted: 0, behind: 0, is_started: false };
+        let mut copy = Copy { mappings: self, line, column, from: 0, is_started: false };
         let mut at = 0;
         let mut before = SPACE;
         while at < bytes.len() {
-            if let Some(block) = bytes[at..].first_chunk::<BLOCK>().filter(|block| block.is_ascii())
-            {
-                copy.count(text, at);
-                before = copy.block(bytes, at, block, before);
-                at += BLOCK;
+            let block = block(bytes, at);
+            if block.is_ascii() {
+                before = copy.block(bytes, at, &block, before);
+                at = (at + BLOCK).min(bytes.len());
             } else {
                 (at, before) = copy.step(text, at, before);
             }
         }
-        copy.count(text, at);
+        copy.mappings.column += (at - copy.from) as u32;
     }
 
     /// A segment that lies as far behind the last one as its original does.
@@ -137,12 +135,12 @@ fn vlq(text: &mut Vec<u8>, value: u32, last: u32) {
 /// A text on its way from the source to the output.
 struct Copy<'a> {
     mappings: &'a mut Mappings,
-    /// The place in the source of the byte at `counted`.
+    /// The place in the source of the byte at `from`.
     line: u32,
     column: u32,
-    counted: usize,
-    /// Columns since the last segment, or since the line's start.
-    behind: u32,
+    /// Where the last segment is, or the line starts. Characters that are as many columns as
+    /// bytes follow: others move it.
+    from: usize,
     /// Whether the line has a segment.
     is_started: bool,
 }
@@ -151,15 +149,17 @@ impl Copy<'_> {
     /// Writes the segments of a block of ASCII at `at`. Takes the class of the byte before it,
     /// gives that of its last byte.
     fn block(&mut self, bytes: &[u8], at: usize, block: &[u8; BLOCK], before: u8) -> u8 {
-        let [words, punctuation, marks, line_ends] = masks(block, &CLASSES);
-        let starts = |class: u8, mask: u64| mask & !(mask << 1 | u64::from(before == class));
-        let tokens = marks | starts(WORD, words) | starts(PUNCTUATION, punctuation);
+        let classes = classes(block, |byte| CLASSES[usize::from(byte)]);
+        let tokens = mask(&classes, before, |class, before| {
+            let starts = class & (!before | repeated(MARK));
+            starts | starts >> 1 | starts >> 2
+        });
+        let line_ends = mask(&classes, before, |class, _| class >> 3);
         let mut rest = tokens | line_ends;
         while rest != 0 {
             let place = at + rest.trailing_zeros() as usize;
-            if tokens & rest & rest.wrapping_neg() != 0 {
-                self.advance(place, (place - self.counted) as u32);
-                self.token();
+            if line_ends & rest & rest.wrapping_neg() == 0 {
+                self.token(place);
             } else {
                 self.line_end(bytes, place);
             }
@@ -184,39 +184,28 @@ impl Copy<'_> {
                 return (at + SEPARATOR, SPACE);
             }
             _ if class == before => {}
-            _ => {
-                self.count(text, at);
-                self.token();
-            }
+            _ => self.token(at),
         }
         let is_inside = |at: usize| CLASSES[usize::from(bytes[at])] == class;
         let mut end = at + 1;
         while class != MARK && end < bytes.len() && is_inside(end) && !is_separator(&bytes[end..]) {
             end += 1;
         }
+        self.from += end - at - utf16_length(&text[at..end]) as usize;
         (end, if class == MARK { SPACE } else { class })
     }
 
-    /// Writes a segment for the place that has been counted up to.
-    fn token(&mut self) {
+    /// Writes a segment for the byte at `at`.
+    fn token(&mut self, at: usize) {
+        let columns = (at - self.from) as u32;
+        self.from = at;
+        self.mappings.column += columns;
         if self.is_started {
-            self.mappings.step(self.behind);
+            self.mappings.step(columns);
         } else {
-            self.mappings.segment(self.line, self.column);
+            self.mappings.segment(self.line, self.column + columns);
             self.is_started = true;
         }
-        self.behind = 0;
-    }
-
-    fn count(&mut self, text: &str, at: usize) {
-        self.advance(at, utf16_length(&text[self.counted..at]));
-    }
-
-    fn advance(&mut self, at: usize, columns: u32) {
-        self.counted = at;
-        self.behind += columns;
-        self.column += columns;
-        self.mappings.column += columns;
     }
 
     fn line_end(&mut self, bytes: &[u8], at: usize) {
@@ -229,8 +218,7 @@ impl Copy<'_> {
         self.mappings.new_line();
         self.line += 1;
         self.column = 0;
-        self.counted = start;
-        self.behind = 0;
+        self.from = start;
         self.is_started = false;
     }
 }
@@ -242,6 +230,11 @@ const WORD: u8 = 1;
 const PUNCTUATION: u8 = 2;
 const MARK: u8 = 4;
 const LINE_END: u8 = 8;
+
+/// A class in each byte of a word.
+const fn repeated(class: u8) -> u64 {
+    u64::from_ne_bytes([class; 8])
+}
 
 const CLASSES: [u8; 256] = {
     let mut classes = [WORD; 256];
@@ -325,33 +318,34 @@ pub(crate) fn compose(map: String, input: &SourceMap) -> String {
 pub(crate) fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
     let bytes = text.as_bytes();
-    let mut rest = 0;
-    while let Some(length) = bytes[rest..].iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
-        let at = rest + length;
-        json.push_str(&text[rest..at]);
-        rest = at + 1;
-        match bytes[at] {
-            b'"' => json.push_str("\\\""),
-            b'\\' => json.push_str("\\\\"),
-            b'\n' => json.push_str("\\n"),
-            b'\r' => json.push_str("\\r"),
-            b'\t' => json.push_str("\\t"),
-            // Writing to a string cannot fail.
-            control => _ = write!(json, "\\u{control:04x}"),
+    let mut done = 0;
+    for at in (0..bytes.len()).step_by(BLOCK) {
+        let classes = classes(&block(bytes, at), is_escaped);
+        let mut escaped = mask(&classes, 0, |class, _| class);
+        while escaped != 0 {
+            let place = at + escaped.trailing_zeros() as usize;
+            json.push_str(&text[done..place]);
+            push_escape(json, bytes[place]);
+            done = place + 1;
+            escaped &= escaped - 1;
         }
     }
-    json.push_str(&text[rest..]);
+    json.push_str(&text[done..]);
     json.push('"');
 }
 
-const IS_ESCAPED: [bool; 256] = {
-    let mut is_escaped = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        is_escaped[byte] = true;
-        byte += 1;
+fn is_escaped(byte: u8) -> u8 {
+    u8::from((byte < 0x20) | (byte == b'"') | (byte == b'\\'))
+}
+
+fn push_escape(json: &mut String, byte: u8) {
+    match byte {
+        b'"' => json.push_str("\\\""),
+        b'\\' => json.push_str("\\\\"),
+        b'\n' => json.push_str("\\n"),
+        b'\r' => json.push_str("\\r"),
+        b'\t' => json.push_str("\\t"),
+        // Writing to a string cannot fail.
+        control => _ = write!(json, "\\u{control:04x}"),
     }
-    is_escaped[b'"' as usize] = true;
-    is_escaped[b'\\' as usize] = true;
-    is_escaped
-};
+}

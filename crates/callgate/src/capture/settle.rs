@@ -35,9 +35,14 @@ pub(super) fn settle(captures: &mut Captures) {
     }
 }
 
-/// The scopes in which each name is declared, from the start of the text; one that lies inside
-/// of another stands behind it.
-struct Scopes<'a>(FxHashMap<&'a Atom, Vec<NamedScope<'a>>>);
+/// The scopes in which names are declared. Those of one name stand together, from the start of
+/// the text; one that lies inside of another stands behind it.
+struct Scopes<'a> {
+    scopes: Vec<NamedScope<'a>>,
+    /// A number for each name, and where its scopes start; those of the next name follow.
+    names: FxHashMap<&'a Atom, usize>,
+    starts: Vec<usize>,
+}
 
 struct NamedScope<'a> {
     id: &'a Id,
@@ -48,29 +53,41 @@ struct NamedScope<'a> {
 
 impl<'a> Scopes<'a> {
     fn new(declarations: &'a FxHashMap<Id, Declaration>) -> Self {
-        let mut sorted: Vec<(&Id, &Declaration)> = declarations.iter().collect();
-        // Of two in the same text the later one counts: `function f(f) {}`.
-        sorted.sort_unstable_by_key(|(_, declaration)| {
-            let Declaration { scope, span, .. } = declaration;
-            (scope.lo, Reverse(scope.hi), span.lo)
+        let mut names: FxHashMap<&Atom, usize> = FxHashMap::default();
+        names.reserve(declarations.len());
+        let numbered = declarations.iter().map(|(id, declaration)| {
+            let number = names.len();
+            (*names.entry(&id.0).or_insert(number), id, declaration)
         });
-        let mut by_name: FxHashMap<&Atom, Vec<NamedScope>> = FxHashMap::default();
-        for (id, declaration) in sorted {
-            let same_name = by_name.entry(&id.0).or_default();
-            let scope = declaration.scope;
-            let mut outer = same_name.len().checked_sub(1);
-            while let Some(index) = outer.filter(|&index| same_name[index].scope.hi < scope.hi) {
-                outer = same_name[index].outer;
+        let mut sorted: Vec<(usize, &Id, &Declaration)> = numbered.collect();
+        // Of two in the same text the later one counts: `function f(f) {}`.
+        sorted.sort_unstable_by_key(|(name, _, declaration)| {
+            let Declaration { scope, span, .. } = declaration;
+            (*name, scope.lo, Reverse(scope.hi), span.lo)
+        });
+        let mut scopes: Vec<NamedScope> = Vec::with_capacity(sorted.len());
+        let mut starts = Vec::with_capacity(names.len() + 1);
+        for same_name in sorted.chunk_by(|(name, ..), (next, ..)| name == next) {
+            let start = scopes.len();
+            starts.push(start);
+            for (_, id, Declaration { scope, .. }) in same_name {
+                let mut outer = scopes.len().checked_sub(1).filter(|&last| last >= start);
+                while let Some(index) = outer.filter(|&index| scopes[index].scope.hi < scope.hi) {
+                    outer = scopes[index].outer;
+                }
+                scopes.push(NamedScope { id, scope: *scope, outer });
             }
-            same_name.push(NamedScope { id, scope, outer });
         }
-        Self(by_name)
+        starts.push(scopes.len());
+        Self { scopes, names, starts }
     }
 
     fn innermost(&self, name: &Atom, span: Span) -> Option<&'a Id> {
-        let same_name = self.0.get(name)?;
-        let mut index = same_name.partition_point(|named| named.scope.lo <= span.lo).checked_sub(1);
-        while let Some(named) = index.map(|index| &same_name[index]) {
+        let number = *self.names.get(name)?;
+        let (start, end) = (self.starts[number], self.starts[number + 1]);
+        let before = self.scopes[start..end].partition_point(|named| named.scope.lo <= span.lo);
+        let mut index = before.checked_sub(1).map(|last| start + last);
+        while let Some(named) = index.map(|index| &self.scopes[index]) {
             if named.scope.holds(span) {
                 return Some(named.id);
             }

@@ -47,8 +47,8 @@ pub(super) struct FunctionScan<'a> {
     module_values: FxHashMap<Span, Atom>,
     /// Names of what surrounds the current node.
     pub(super) path: Vec<Atom>,
-    /// The name that the function or class with this span gets from its place, as JavaScript's
-    /// named evaluation gives it.
+    /// The name that the function with this span gets from its place, as JavaScript's named
+    /// evaluation gives it.
     inferred: Option<(Span, Inferred)>,
 }
 
@@ -117,10 +117,10 @@ impl FunctionScan<'_> {
         self.statements(&body.stmts, Owner::Function { start, has_prologue });
     }
 
-    /// `key: value`, `key = value`: the key names a function or class without a name.
+    /// `key: value`, `key = value`: the key names a function without a name.
     pub(super) fn keyed_value(&mut self, key: &Key, value: Option<&Expr>) {
         let Some(value) = value else { return };
-        self.infer(value, key.function_name(), key.name.is_some());
+        self.infer(value, || key.function_name(), key.name.is_some());
         self.path.extend(key.name.clone());
         value.visit_with(self);
         if key.name.is_some() {
@@ -129,11 +129,17 @@ impl FunctionScan<'_> {
     }
 
     pub(super) fn named_value(&mut self, name: &Atom, value: &Expr) {
-        self.keyed_value(&Key::fixed(value.span(), name.clone()), Some(value));
+        self.infer(value, || FunctionName::Static(name.clone()), true);
+        self.path.push(name.clone());
+        value.visit_with(self);
+        self.path.pop();
     }
 
-    pub(super) fn infer(&mut self, value: &Expr, name: FunctionName, is_own: bool) {
-        self.inferred = Some((unwrap(value).span(), Inferred { name, is_own }));
+    fn infer(&mut self, value: &Expr, name: impl FnOnce() -> FunctionName, is_own: bool) {
+        let value = unwrap(value);
+        if matches!(value, Expr::Fn(_) | Expr::Arrow(_)) {
+            self.inferred = Some((value.span(), Inferred { name: name(), is_own }));
+        }
     }
 
     /// The name that its place gives to the node with this span.
@@ -381,6 +387,11 @@ impl Visit for FunctionScan<'_> {
     }
 
     fn visit_jsx_attr(&mut self, attribute: &JSXAttr) {
+        let value = match &attribute.value {
+            // Nothing to name.
+            None | Some(JSXAttrValue::Str(_)) => return,
+            Some(value) => value,
+        };
         let name: Atom = match &attribute.name {
             JSXAttrName::Ident(name) => name.sym.clone(),
             JSXAttrName::JSXNamespacedName(name) => {
@@ -389,13 +400,13 @@ impl Visit for FunctionScan<'_> {
             #[cfg(swc_ast_unknown)]
             _ => return,
         };
-        if let Some(JSXAttrValue::JSXExprContainer(container)) = &attribute.value
+        if let JSXAttrValue::JSXExprContainer(container) = value
             && let JSXExpr::Expr(value) = &container.expr
         {
-            self.infer(value, FunctionName::Static(name.clone()), false);
+            self.infer(value, || FunctionName::Static(name.clone()), false);
         }
         self.path.push(name);
-        attribute.value.visit_with(self);
+        value.visit_with(self);
         self.path.pop();
     }
 }
