@@ -68,6 +68,16 @@ test('a member whose getter throws is left out', () => {
   assert.deepEqual(narrowCapture(proxy, [['id']]), {});
 });
 
+test('a value whose method is read is passed whole', () => {
+  const list = [1];
+  assert.equal(narrowCapture(list, [['length'], ['map']]), list);
+  const at = new Date(0);
+  const value = { at, other: 1 };
+  const copy = /** @type {any} */ (narrowCapture(value, [['at', 'getTime']]));
+  assert.deepEqual(Object.keys(copy), ['at']);
+  assert.equal(copy.at, at);
+});
+
 test('references and elements are passed as they are', () => {
   const reference = Object.assign(() => {}, { $$typeof: Symbol.for('react.client.reference') });
   assert.equal(narrowCapture(reference, [['displayName']]), reference);

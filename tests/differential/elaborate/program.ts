@@ -52,8 +52,6 @@ export function elaborate(tree: ProgramTree): Program {
   const body = joinStatements([...data, ...forwarded, ...pieces, ...main], program.semicolons);
   const source = finish(program, body, tree.style.lines);
   const { language, file, wire, servers, causes, features } = program;
-  // A function that others on a cycle know by another name may be one that cannot be rebuilt.
-  if (features.has('use of an own name') && features.has('mutual recursion')) causes.add('CG1303');
   return { source, language, file, wire, servers, causes, features };
 }
 

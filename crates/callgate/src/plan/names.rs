@@ -13,6 +13,9 @@ use swc_core::{
 /// Starts every name that the compiler injects.
 pub(crate) const PREFIX: &str = "$$sf_";
 
+/// How much of a hint a name shows, in characters: functions nested a thousandfold have long paths.
+const MAX_HINT: usize = 80;
+
 /// Hands out names that nothing in the module has, as identifiers of a context of their own.
 pub(crate) struct Names {
     /// Every name that is taken, with the number of the last name that was made from it: the
@@ -39,9 +42,9 @@ impl Names {
 
     fn fresh_text(&mut self, hint: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-        let mut name = String::with_capacity(PREFIX.len() + hint.len());
-        name.push_str(PREFIX);
-        name.extend(hint.chars().map(|c| if is_part(c) { c } else { '_' }));
+        let hint = hint.chars().take(MAX_HINT);
+        let mut name = PREFIX.to_owned();
+        name.extend(hint.map(|c| if is_part(c) { c } else { '_' }));
         let Some(&last) = self.taken.get(&name) else {
             self.taken.insert(name.clone(), 1);
             return name;

@@ -13,7 +13,8 @@ type PathTree = Map<string, PathTree | null>;
  *
  * It never throws and never breaks an optional chain: a nullish or primitive value is passed as it
  * is. So are React's references, whose proxies answer reads with errors. A member whose getter
- * throws is left out: the function may never read it, and no copy could throw in its place.
+ * throws is left out: the function may never read it, and no copy could throw in its place. A value
+ * whose method is read, as in `typeof list.map`, is passed whole: the method comes with it.
  */
 export function narrowCapture(value: unknown, paths: CapturePaths): unknown {
   if (paths === null || !hasMembers(value)) return value;
@@ -27,6 +28,7 @@ function copyMembers(source: object, tree: PathTree): object {
     const member = readMember(source, key);
     if (member === undefined) continue;
     const { value } = member;
+    if (below === null && typeof value === 'function' && !isReference(value)) return source;
     Object.defineProperty(copy, key, {
       value: below !== null && hasMembers(value) ? copyMembers(value, below) : value,
       configurable: true,
