@@ -16,9 +16,8 @@ const MAX_DISTANCE: usize = 2;
 const MIN_LENGTH: usize = 10 - MAX_DISTANCE;
 const MAX_LENGTH: usize = 10 + MAX_DISTANCE;
 
-/// Whether `source` holds a quoted string that is a directive or nearly one.
-pub(crate) fn may_hold_directive(source: &str) -> bool {
-    let bytes = source.as_bytes();
+/// Whether `bytes` hold a quoted string that is a directive or nearly one.
+pub fn may_hold_directive(bytes: &[u8]) -> bool {
     memchr3_iter(b'\'', b'"', b'`', bytes).any(|quote| {
         let rest = &bytes[quote + 1..];
         let window = &rest[..rest.len().min(MAX_LENGTH + 1)];
@@ -116,8 +115,7 @@ fn unescape(rest: &[u8]) -> Option<(Option<u8>, usize)> {
         // U+2028 and U+2029 are line continuations of three bytes.
         0xE2 if matches!(rest.get(1..3), Some([0x80, 0xA8 | 0xA9])) => Some((None, 3)),
         byte if byte.is_ascii_digit() => {
-            let length =
-                rest.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            let length = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
             let text = str::from_utf8(&rest[..length]).ok()?;
             let value = u8::try_from(u32::from_str_radix(text, 8).ok()?).ok()?;
             Some((Some(value), length))
@@ -150,7 +148,7 @@ mod tests {
             "'use  sèrver'",
             "'use action'",
         ] {
-            assert!(may_hold_directive(source), "{source}");
+            assert!(may_hold_directive(source.as_bytes()), "{source}");
         }
     }
 
@@ -168,7 +166,7 @@ mod tests {
             r"'\x00use server and more'",
             "import x from './use-it'; const a = 'b', c = \"d\"",
         ] {
-            assert!(!may_hold_directive(source), "{source}");
+            assert!(!may_hold_directive(source.as_bytes()), "{source}");
         }
     }
 
