@@ -4,6 +4,7 @@
 
 mod bindings;
 mod members;
+mod module_scope;
 mod namespaces;
 mod receivers;
 mod settle;
@@ -49,6 +50,8 @@ pub(crate) enum Event {
 #[derive(Clone, Debug)]
 pub(crate) struct Use {
     pub(crate) id: Id,
+    /// The syntax context of the identifier, which need not be that of its declaration.
+    pub(crate) context: SyntaxContext,
     pub(crate) span: Span,
     pub(crate) kind: UseKind,
 }
@@ -130,7 +133,6 @@ pub(crate) fn capture(
     program: &Program,
     functions: &[Span],
     unresolved: SyntaxContext,
-    top_level: SyntaxContext,
 ) -> Captures {
-    uses::walk(program, functions, unresolved, top_level)
+    uses::walk(program, functions, unresolved)
 }

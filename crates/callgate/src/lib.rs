@@ -4,6 +4,7 @@
 //! map, the module's part of the manifest, and diagnostics. It is pure: no I/O, no clock, no
 //! global state that a caller can see.
 
+mod analysis;
 mod byte_masks;
 mod capture;
 mod diagnostics;
@@ -18,18 +19,24 @@ mod parse;
 mod plan;
 mod prefilter;
 mod reference_id;
+mod rewrite;
 mod scan;
+mod source;
 mod source_map;
+mod transform;
 
-use capture::Captures;
+use analysis::Analysis;
 pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
 use edit::Edited;
 use lines::Lines;
 pub use manifest::{Capture, FunctionManifest, Location, ModuleManifest, Parameters, Scope};
+use source::Source;
 use swc_core::common::{GLOBALS, Globals};
 
 pub use options::{Environment, Options, RuntimeModules};
+pub use prefilter::may_hold_directive;
+pub use transform::{Context, Transformed, transform};
 
 /// The result of [`compile`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,7 +60,7 @@ pub struct Compiled {
 /// Compiles one module. Errors in user code are diagnostics; it never panics on any input.
 #[must_use]
 pub fn compile(source: &str, options: &Options) -> Compiled {
-    if !prefilter::may_hold_directive(source) {
+    if !prefilter::may_hold_directive(source.as_bytes()) {
         return unchanged(source);
     }
     if source.len() > MAX_SOURCE {
@@ -69,35 +76,19 @@ pub fn compile(source: &str, options: &Options) -> Compiled {
 const MAX_SOURCE: usize = 1 << 30;
 
 fn compile_parsed(source: &str, options: &Options) -> Compiled {
-    let path = module_path::module_path(&options.filename, &options.root);
     let parsed = match parse::parse(source, &options.filename) {
         Ok(parsed) => parsed,
         Err(findings) => return refused(findings, source, options),
     };
-    let parse::Parsed { program, unresolved, top_level, is_common_js } = parsed;
-    let facts = scan::scan(&program);
-    let taken = plan::taken_names(&program, source);
-    let functions = plan::server_function_spans(&facts);
-    let captured = if facts.directive.is_some() || !functions.is_empty() {
-        capture::capture(&program, &functions, unresolved, top_level)
-    } else {
-        Captures::default()
-    };
+    let parse::Parsed { program, unresolved } = parsed;
+    let analysis = Analysis::new(&program, unresolved, plan::may_hold_taken_names(source));
     // Nothing is as large in memory; what follows takes its place.
     drop(program);
     let lines = Lines::new(source);
-    let input = plan::Input {
-        source,
-        lines: &lines,
-        facts: &facts,
-        functions: &functions,
-        captured: &captured,
-        path,
-        is_common_js,
-        taken,
-    };
-    let plan::Plan { output, module, mut findings } = plan::plan(&input, options);
-    let edited = edit::edit(&output, &facts, source, options.source_map.then_some(&lines));
+    let text = Source::new(source, parse::START);
+    let plan::Plan { output, module, mut findings } = analysis.plan(text, &lines, options);
+    let (facts, path) = (&analysis.facts, module_path(options));
+    let edited = edit::edit(&output, facts, source, options.source_map.then_some(&lines));
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();
     if let Err(reason) = &input_map {
         findings.push(diagnostics::source::input_source_map(reason));
@@ -105,7 +96,7 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     let mappings = edited.as_ref().and_then(|edited| edited.mappings.as_ref());
     let map = mappings.map(|mappings| {
         // Sources are relative to the map, which belongs beside its source.
-        let name = input.path.rsplit('/').next().unwrap_or(&input.path);
+        let name = path.rsplit('/').next().unwrap_or(&path);
         let map = source_map::to_json(name, source, mappings);
         match &input_map {
             Ok(Some(input_map)) => source_map::compose(map, input_map),
@@ -114,7 +105,7 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     });
     let directive = facts.directive;
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let diagnostics = diagnostics::report(findings, source, &input.path);
+    let diagnostics = diagnostics::report(findings, text, &path);
     match edited {
         _ if has_error => Compiled { directive, diagnostics, ..Compiled::default() },
         None => Compiled { directive, module, diagnostics, ..unchanged(source) },
@@ -129,6 +120,11 @@ fn unchanged(source: &str) -> Compiled {
 }
 
 fn refused(findings: Vec<diagnostics::Finding>, source: &str, options: &Options) -> Compiled {
-    let path = module_path::module_path(&options.filename, &options.root);
-    Compiled { diagnostics: diagnostics::report(findings, source, &path), ..Compiled::default() }
+    let source = Source::new(source, parse::START);
+    let diagnostics = diagnostics::report(findings, source, &module_path(options));
+    Compiled { diagnostics, ..Compiled::default() }
+}
+
+fn module_path(options: &Options) -> String {
+    module_path::module_path(&options.filename, &options.root)
 }

@@ -1,7 +1,7 @@
 //! Text to `Program`, with the syntax that the file name calls for and scopes resolved.
 
 use swc_core::{
-    common::{BytePos, Mark, Span, Spanned, SyntaxContext},
+    common::{BytePos, Mark, Spanned, SyntaxContext},
     ecma::{
         ast::{EsVersion, Pass as _, Program},
         parser::{
@@ -17,8 +17,8 @@ use crate::{
     module_path::without_query,
 };
 
-/// Where positions start: 0 is SWC's dummy position.
-const BASE: u32 = 1;
+/// The position of the first byte: 0 is SWC's dummy position.
+pub(crate) const START: BytePos = BytePos(1);
 
 /// The byte order mark is not part of the program.
 const BOM: &str = "\u{feff}";
@@ -28,26 +28,17 @@ pub(crate) struct Parsed {
     pub(crate) program: Program,
     /// Context of identifiers that no scope of the module declares.
     pub(crate) unresolved: SyntaxContext,
-    /// Context of the module's own bindings.
-    pub(crate) top_level: SyntaxContext,
-    /// Whether the file can only be CommonJS.
-    pub(crate) is_common_js: bool,
 }
 
 /// Parses and resolves `source`. Must run inside `GLOBALS`.
 pub(crate) fn parse(source: &str, filename: &str) -> Result<Parsed, Vec<Finding>> {
-    let extension = extension(filename);
-    let is_common_js = matches!(extension, "cjs" | "cts");
-    let syntax = syntax_of(extension, filename);
-    let mut program = parse_program(source, syntax, is_common_js)?;
+    let syntax = syntax_of(extension(filename), filename);
+    let mut program = parse_program(source, syntax, is_common_js(filename))?;
     let unresolved_mark = Mark::new();
-    let top_level_mark = Mark::new();
-    resolver(unresolved_mark, top_level_mark, syntax.typescript()).process(&mut program);
+    resolver(unresolved_mark, Mark::new(), syntax.typescript()).process(&mut program);
     Ok(Parsed {
         program,
         unresolved: SyntaxContext::empty().apply_mark(unresolved_mark),
-        top_level: SyntaxContext::empty().apply_mark(top_level_mark),
-        is_common_js,
     })
 }
 
@@ -79,7 +70,7 @@ fn parse_text(text: &str, syntax: Syntax, is_common_js: bool) -> Result<Program,
         Some(text) => (text, BOM.len() as u32),
         None => (text, 0),
     };
-    let start = BytePos(BASE + offset);
+    let start = START + BytePos(offset);
     let end = BytePos(start.0 + text.len() as u32);
     let lexer = Lexer::new(syntax, EsVersion::EsNext, StringInput::new(text, start, end), None);
     let mut parser = Parser::new_from(lexer);
@@ -110,7 +101,7 @@ fn insert_semicolons(text: &mut String, errors: &[Error]) -> bool {
     let mut bytes = std::mem::take(text).into_bytes();
     let mut is_mended = false;
     for error in errors.iter().filter(|error| *error.kind() == SyntaxError::TS1005) {
-        let at = error.span().lo.0.saturating_sub(BASE) as usize;
+        let at = error.span().lo.0.saturating_sub(START.0) as usize;
         let Some(line_end) = bytes[..at.min(bytes.len())].iter().rposition(|&byte| byte == b'\n')
         else {
             continue;
@@ -129,15 +120,14 @@ fn insert_semicolons(text: &mut String, errors: &[Error]) -> bool {
     is_mended
 }
 
-/// Byte offsets of a span in `source`, which is the whole text with its byte order mark.
-pub(crate) fn offsets(span: Span, source: &str) -> (u32, u32) {
-    let clamp = |position: BytePos| position.0.saturating_sub(BASE).min(source.len() as u32);
-    (clamp(span.lo), clamp(span.hi).max(clamp(span.lo)))
-}
-
 /// The byte offset of a position that the parser gave.
 pub(crate) fn offset(position: BytePos) -> u32 {
-    position.0 - BASE
+    position.0 - START.0
+}
+
+/// Whether a file can only be CommonJS.
+pub(crate) fn is_common_js(filename: &str) -> bool {
+    matches!(extension(filename), "cjs" | "cts")
 }
 
 fn extension(filename: &str) -> &str {

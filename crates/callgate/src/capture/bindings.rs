@@ -10,7 +10,7 @@ use crate::scan::unwrap;
 
 impl Walk {
     pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
-        if ident.ctxt == self.top_level || ident.ctxt == self.unresolved {
+        if ident.ctxt == self.unresolved || self.module_scope.contains(&ident.to_id()) {
             return;
         }
         let scope = self

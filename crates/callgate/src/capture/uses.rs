@@ -1,6 +1,6 @@
 //! The walk that fills [`Captures`].
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{
     atoms::Atom,
     common::{Span, Spanned, SyntaxContext},
@@ -11,20 +11,21 @@ use swc_core::{
 };
 
 use super::{Captures, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind};
-use super::{namespaces::Namespaces, receivers::Open, settle::settle};
+use super::{
+    module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle,
+};
 use crate::scan::unwrap;
 
 pub(super) fn walk(
     program: &Program,
     functions: &[Span],
     unresolved: SyntaxContext,
-    top_level: SyntaxContext,
 ) -> Captures {
     let mut walk = Walk {
         captures: Captures::default(),
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
         unresolved,
-        top_level,
+        module_scope: module_scope(program),
         namespaces: Namespaces::default(),
         scopes: vec![OpenScope {
             scope: scope_of(program.span()),
@@ -44,7 +45,8 @@ pub(super) struct Walk {
     pub(super) captures: Captures,
     functions: FxHashMap<Span, usize>,
     pub(super) unresolved: SyntaxContext,
-    pub(super) top_level: SyntaxContext,
+    /// The bindings of the module itself.
+    pub(super) module_scope: FxHashSet<Id>,
     namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
     pub(super) scopes: Vec<OpenScope>,
@@ -111,13 +113,13 @@ impl Walk {
         if ident.ctxt == self.unresolved && &*ident.sym == "arguments" {
             return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
-        if ident.ctxt == self.top_level && kind == UseKind::Write {
+        if kind == UseKind::Write && self.module_scope.contains(&ident.to_id()) {
             self.module_write(ident);
         }
         // Writes matter everywhere: a variable that is assigned to is not known to hold what it
         // was initialised with.
         if kind == UseKind::Write || self.capturing > 0 {
-            let use_ = Use { id: ident.to_id(), span: ident.span, kind };
+            let use_ = Use { id: ident.to_id(), context: ident.ctxt, span: ident.span, kind };
             self.captures.events.push(Event::Use(use_));
         }
     }
@@ -477,7 +479,9 @@ impl Visit for Walk {
 
     fn visit_switch_stmt(&mut self, switch: &SwitchStmt) {
         switch.discriminant.visit_with(self);
-        let cases = Span::new(switch.discriminant.span().hi, switch.span.hi);
+        // The discriminant is outside of the scope.
+        let start = switch.cases.first().map_or(switch.span.hi, |case| case.span.lo);
+        let cases = Span::new(start, switch.span.hi);
         self.in_scope(cases, false, |walk| switch.cases.visit_with(walk));
     }
 

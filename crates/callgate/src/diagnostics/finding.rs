@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use swc_core::common::Span;
 
 use super::{Diagnostic, Label, Severity};
-use crate::{lines::Lines, parse::offsets};
+use crate::{lines::Lines, source::Source};
 
 /// Where the documentation of a code is.
 const DOCUMENTATION: &str = "https://github.com/callgate/callgate/blob/main/docs/diagnostics.md";
@@ -59,23 +59,30 @@ impl Finding {
 }
 
 /// Sorts findings by position, drops repeats and gives each its positions and code frame.
-pub(crate) fn report(mut findings: Vec<Finding>, source: &str, filename: &str) -> Vec<Diagnostic> {
+pub(crate) fn report(
+    mut findings: Vec<Finding>,
+    source: Source,
+    filename: &str,
+) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return Vec::new();
     }
-    findings.sort_by_key(|finding| (finding.span().lo, finding.span().hi, finding.code));
-    findings.dedup();
-    let lines = Lines::new(source);
-    findings.into_iter().map(|finding| to_diagnostic(finding, source, filename, &lines)).collect()
+    findings.sort_by_key(|finding| (source.offsets(finding.span()), finding.code));
+    let lines = Lines::new(source.text);
+    let diagnostics =
+        findings.into_iter().map(|finding| to_diagnostic(finding, source, filename, &lines));
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.collect();
+    diagnostics.dedup();
+    diagnostics
 }
 
-fn to_diagnostic(finding: Finding, source: &str, filename: &str, lines: &Lines) -> Diagnostic {
+fn to_diagnostic(finding: Finding, source: Source, filename: &str, lines: &Lines) -> Diagnostic {
     let frame = frame(&finding, source, filename, lines);
     let labels = finding
         .labels
         .into_iter()
         .map(|(span, message)| {
-            let (start, end) = offsets(span, source);
+            let (start, end) = source.offsets(span);
             let (line, column) = lines.position(start);
             Label {
                 start: lines.utf16_offset(start),
@@ -100,7 +107,7 @@ fn to_diagnostic(finding: Finding, source: &str, filename: &str, lines: &Lines) 
 /// How much of a long line a code frame shows around a label, in bytes.
 const FRAME_CONTEXT: usize = 1000;
 
-fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> String {
+fn frame(finding: &Finding, source: Source, filename: &str, lines: &Lines) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -108,8 +115,8 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
     let (text, start) = excerpt(finding, source);
     let first_line = lines.position(start as u32).0 as usize;
     let annotations = finding.labels.iter().enumerate().map(|(index, (span, message))| {
-        let (from, to) = offsets(*span, source);
-        let place = |offset: u32| plain_lines(&source[start..offset as usize]).len();
+        let (from, to) = source.offsets(*span);
+        let place = |offset: u32| plain_lines(&source.text[start..offset as usize]).len();
         let range = place(from)..place(to);
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(range).label((!message.is_empty()).then_some(message.as_str()))
@@ -117,12 +124,12 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
     let snippet =
         Snippet::source(plain_lines(text)).line_start(first_line).annotations(annotations);
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let is_whole_line = start == 0 || source[..start].ends_with(LINE_ENDS);
+    let is_whole_line = start == 0 || source.text[..start].ends_with(LINE_ENDS);
     let group = if is_whole_line {
         title.element(snippet.path(filename))
     } else {
         // The excerpt does not tell the column.
-        let (line, column) = lines.position(offsets(finding.span(), source).0);
+        let (line, column) = lines.position(source.offsets(finding.span()).0);
         let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
         title.element(place).element(snippet)
     };
@@ -136,8 +143,9 @@ fn frame(finding: &Finding, source: &str, filename: &str, lines: &Lines) -> Stri
 
 /// The part of the source that a frame needs and its offset. A frame
 /// of a file whose whole code stands on one line must not hold that line.
-fn excerpt<'a>(finding: &Finding, source: &'a str) -> (&'a str, usize) {
-    let places = finding.labels.iter().map(|(span, _)| offsets(*span, source));
+fn excerpt<'a>(finding: &Finding, source: Source<'a>) -> (&'a str, usize) {
+    let places = finding.labels.iter().map(|(span, _)| source.offsets(*span));
+    let source = source.text;
     let (low, high) =
         places.fold((u32::MAX, 0), |(low, high), (from, to)| (low.min(from), high.max(to)));
     let (low, high) = (low as usize, high as usize);

@@ -1,5 +1,7 @@
 //! Exports of a `'use server'` file as text.
 
+use swc_core::ecma::ast::Id;
+
 use super::{
     Emitter,
     statements::{export_list, import_list},
@@ -15,7 +17,7 @@ use crate::{
 impl Emitter<'_> {
     pub(super) fn export_edit(&self, edit: &ExportEdit, text: &mut EditedText) {
         match edit {
-            ExportEdit::NameDefault { function, local } => {
+            ExportEdit::NameDefault { function, local: (local, _) } => {
                 let at = after_function_keyword(self.source, offset(function.lo) as usize);
                 text.insert(at as u32, vec![Piece::text(format!(" {local}"))]);
             }
@@ -27,7 +29,7 @@ impl Emitter<'_> {
                 // As a property the function gets the name `default`, as JavaScript gives it.
                 let (open, close) =
                     if *names_function { (" { default:", " }.default") } else { ("", "") };
-                let declaration = format!("const {local} ={open}");
+                let declaration = format!("const {} ={open}", local.0);
                 text.replace((start, keywords_end), vec![Piece::text(declaration)]);
                 text.insert(self.range(*expression).1, vec![Piece::text(close)]);
                 let is_open = !self.source[..end as usize].ends_with(';');
@@ -40,7 +42,7 @@ impl Emitter<'_> {
             }
             ExportEdit::ForwardSpecifier { specifier, exported, local } => {
                 let pieces =
-                    vec![Piece::text(format!("{local} as ")), self.source_piece(*exported)];
+                    vec![Piece::text(format!("{} as ", local.0)), self.source_piece(*exported)];
                 text.replace(self.range(*specifier), pieces);
             }
             ExportEdit::Import { statement, imports, exports } => {
@@ -51,9 +53,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn export_default(&self, local: &str) -> Vec<Piece> {
+    fn export_default(&self, local: &Id) -> Vec<Piece> {
         let exported = "default".into();
-        export_list(&[ExportedName { local: local.to_owned(), exported, origin: None }])
+        export_list(&[ExportedName { local: local.clone(), exported, origin: None }])
     }
 
     /// `import { a as b } from "./m" with { … }; export { c as a };`

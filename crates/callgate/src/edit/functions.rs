@@ -1,6 +1,9 @@
 //! Server functions as text: the hoisted function, and the reference in its old place.
 
-use swc_core::common::Span;
+use swc_core::{
+    common::Span,
+    ecma::ast::Id,
+};
 
 use super::{
     Emitter,
@@ -30,7 +33,7 @@ impl Emitter<'_> {
         if plan.placement == Placement::InPlace {
             return;
         }
-        if let (FunctionName::Computed(key), Some(variable)) = (&function.name, &plan.key_variable)
+        if let (FunctionName::Computed(key), Some((variable, _))) = (&function.name, &plan.key_variable)
         {
             text.insert(offset(key.lo) + 1, vec![Piece::text(format!("{variable} = "))]);
         }
@@ -58,7 +61,7 @@ impl Emitter<'_> {
                 text.replace(self.range(*prop), vec![key, Piece::text(": "), reference]);
             }
             Form::StaticMethod { key, member } => {
-                let helper = self.server.helper(Helper::DefineServerMethod);
+                let (helper, _) = self.server.helper(Helper::DefineServerMethod);
                 let name = key.name.as_deref().map_or_else(|| self.slice(key.span).into(), string);
                 let definition = vec![
                     Piece::text(format!(" static {{ {helper}(this, {name}, ")),
@@ -114,7 +117,7 @@ impl Emitter<'_> {
     /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`.
     pub(super) fn initialiser(&self, initialiser: &Initialiser, text: &mut EditedText) {
         let Initialiser { function, binding, id } = initialiser;
-        let helper = self.server.helper(Helper::RegisterServerReference);
+        let (helper, _) = self.server.helper(Helper::RegisterServerReference);
         let (start, end) = self.range(*function);
         text.insert(start, vec![Piece::text(format!("{helper}({{ {binding}: "))]);
         text.insert(end, vec![Piece::text(format!(" }}.{binding}, \"{id}\")"))]);
@@ -122,20 +125,20 @@ impl Emitter<'_> {
 
     /// `bindServerReference(function, "id", () => [captures], { name, length, … })`
     fn reference(&self, function: &InlineFunction, plan: &FunctionPlan) -> String {
-        let helper = self.server.helper(Helper::BindServerReference);
-        let (local, id) = (&plan.local, &plan.id);
-        let mut text = [helper, "(", local, ", \"", id, "\", "].concat();
+        let (helper, _) = self.server.helper(Helper::BindServerReference);
+        let ((local, _), id) = (&plan.local, &plan.id);
+        let mut text = [&helper, "(", local, ", \"", id, "\", "].concat();
         if plan.captures.is_empty() {
             text.push_str("null");
         } else {
             text.push_str("() => ");
-            push_list(&mut text, &plan.captures, |text, capture| text.push_str(&capture.name));
+            push_names(&mut text, &plan.bindings);
         }
         text.push_str(", { name: ");
         match (&function.name, &plan.key_variable) {
-            (_, Some(variable)) => text.push_str(variable),
+            (_, Some((variable, _))) => text.push_str(variable),
             (FunctionName::Static(name), None) => push_json_string(&mut text, name),
-            (FunctionName::Literal(key), None) => text.push_str(self.slice(*key)),
+            (FunctionName::Literal(key), None) => text.push_str(self.slice(key.span)),
             (FunctionName::Computed(_), None) => text.push_str("\"\""),
         }
         text.push_str(", length: ");
@@ -157,17 +160,17 @@ impl Emitter<'_> {
     pub(super) fn hoisted_function(&self, index: usize) -> Vec<Piece> {
         let function = &self.facts.functions[index];
         let plan = &self.server.functions[index];
-        let export = if plan.export == plan.local { "export " } else { "" };
-        let name = Piece::mapped(plan.local.clone(), offset(function.shape.span.lo));
+        let export = if plan.is_exported() { "export " } else { "" };
+        let name = Piece::mapped(plan.local.0.to_string(), offset(function.shape.span.lo));
         let star = if function.shape.is_generator { "*" } else { "" };
-        if plan.captures.is_empty() && plan.rebuilt.is_empty() {
+        if plan.is_plain() {
             let head = Piece::text(format!("{export}async function{star} "));
             return [vec![head, name], self.parameters_and_body(function)].concat();
         }
-        let arguments = &self.server.arguments;
+        let (arguments, _) = &self.server.arguments;
         let mut head = "(".to_owned();
         if !plan.captures.is_empty() {
-            push_list(&mut head, &plan.captures, |head, capture| head.push_str(&capture.name));
+            push_names(&mut head, &plan.bindings);
             head.push_str(", ");
         }
         for part in ["...", arguments, ") {"] {
@@ -177,7 +180,7 @@ impl Emitter<'_> {
         for rebuilt in &plan.rebuilt {
             let other = &self.facts.functions[rebuilt.function];
             let reference = self.reference(other, &self.server.functions[rebuilt.function]);
-            pieces.push(Piece::text(format!(" const {} = {reference};", rebuilt.binding)));
+            pieces.push(Piece::text(format!(" const {} = {reference};", rebuilt.binding.0)));
         }
         pieces.push(Piece::text(" return ("));
         pieces.extend(self.function_expression(function, plan, star));
@@ -201,12 +204,8 @@ impl Emitter<'_> {
             }
             _ => None,
         };
-        let is_hidden = |name: &str| {
-            plan.captures.iter().any(|capture| capture.name == name)
-                || plan.rebuilt.iter().any(|rebuilt| &*rebuilt.binding == name)
-        };
         let mut pieces = vec![Piece::text(["async function", star, " "].concat())];
-        if let Some((name, span)) = own_name.filter(|(name, _)| !is_hidden(name)) {
+        if let Some((name, span)) = own_name.filter(|(name, _)| !plan.hides(name)) {
             pieces.push(Piece::mapped(name.to_string(), offset(span.lo)));
         }
         pieces.extend(self.parameters_and_body(function));
@@ -269,6 +268,10 @@ fn push_paths(text: &mut String, captures: &[Capture]) {
             push_list(text, path, |text, name| push_json_string(text, name));
         }),
     });
+}
+
+fn push_names(text: &mut String, names: &[Id]) {
+    push_list(text, names, |text, (name, _)| text.push_str(name));
 }
 
 /// `[a, b]`

@@ -13,9 +13,10 @@ use text::{EditedText, Piece};
 
 use crate::{
     lines::{Lines, next_line},
-    parse::{offset, offsets},
+    parse::{START, offset},
     plan::{ExportEdit, Output, ServerModule, Statement},
     scan::{DirectiveStatement, Facts},
+    source::Source,
 };
 
 /// The text of a module and its mappings.
@@ -159,7 +160,7 @@ impl Emitter<'_> {
     }
 
     fn range(&self, span: Span) -> (u32, u32) {
-        offsets(span, self.source)
+        Source::new(self.source, START).offsets(span)
     }
 
     fn slice(&self, span: Span) -> &str {

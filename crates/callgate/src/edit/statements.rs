@@ -1,6 +1,6 @@
 //! Generated statements as text.
 
-use swc_core::ecma::{ast::Ident, utils::is_valid_prop_ident};
+use swc_core::ecma::utils::is_valid_prop_ident;
 
 use super::text::Piece;
 use crate::{
@@ -16,9 +16,9 @@ pub(super) fn statement(
     function: impl FnOnce(usize) -> Vec<Piece>,
 ) -> Vec<Piece> {
     let text = match statement {
-        Statement::Register { local, id, name } => {
-            let helper = server.helper(Helper::RegisterServerReference);
-            let mut text = [helper, "(", local, ", \"", id, "\""].concat();
+        Statement::Register { local: (local, _), id, name } => {
+            let (helper, _) = server.helper(Helper::RegisterServerReference);
+            let mut text = [&helper, "(", local, ", \"", id, "\""].concat();
             if let Some(name) = name {
                 text.push_str(", ");
                 push_json_string(&mut text, name);
@@ -26,27 +26,27 @@ pub(super) fn statement(
             text.push_str(");");
             text
         }
-        Statement::Entry { local, function, id, signature } => {
-            let helper = server.helper(Helper::OpenServerReference);
-            let start = ["export const ", local, " = ", helper, "(", function].concat();
+        Statement::Entry { local: (local, _), function: (function, _), id, signature } => {
+            let (helper, _) = server.helper(Helper::OpenServerReference);
+            let start = ["export const ", local, " = ", &helper, "(", function].concat();
             [&start, ", \"", id, "\", \"", signature, "\");"].concat()
         }
-        Statement::Snapshot { local, value } => format!("export const {local} = {value};"),
+        Statement::Snapshot { local: (local, _), value: (value, _) } => format!("export const {local} = {value};"),
         Statement::Export(name) => return export_list(std::slice::from_ref(name)),
         Statement::Assert { module, values } => {
-            let helper = server.helper(Helper::AssertServerFunctions);
+            let (helper, _) = server.helper(Helper::AssertServerFunctions);
             let values: Vec<String> = values
                 .iter()
                 // A computed key: `{ __proto__: value }` would set the prototype.
-                .map(|value| format!("[{}]: {}", string(&value.exported), value.local))
+                .map(|value| format!("[{}]: {}", string(&value.exported), value.local.0))
                 .collect();
             format!("{helper}({}, {{ {} }});", string(module), values.join(", "))
         }
-        Statement::Forward { local, target } => {
-            let arguments = &server.arguments;
+        Statement::Forward { local: (local, _), target: (target, _) } => {
+            let (arguments, _) = &server.arguments;
             format!("function {local}(...{arguments}) {{ return {target}(...{arguments}) }}")
         }
-        Statement::Variable { local } => format!("var {local};"),
+        Statement::Variable { local: (local, _) } => format!("var {local};"),
         Statement::Function(index) => return function(*index),
     };
     vec![Piece::text(text)]
@@ -60,7 +60,7 @@ pub(super) fn helper_import(server: &ServerModule) -> Option<String> {
     let names: Vec<String> = server
         .imports
         .iter()
-        .map(|(helper, local)| format!("{} as {local}", helper.name()))
+        .map(|(helper, (local, _))| format!("{} as {local}", helper.name()))
         .collect();
     Some(format!("import {{ {} }} from {};", names.join(", "), string(&server.specifier)))
 }
@@ -71,7 +71,7 @@ pub(super) fn export_list(names: &[ExportedName]) -> Vec<Piece> {
     for (index, name) in names.iter().enumerate() {
         let separator = if index > 0 { ", " } else { "" };
         let exported = module_export_name(&name.exported);
-        pieces.push(Piece::text(format!("{separator}{} as ", name.local)));
+        pieces.push(Piece::text(format!("{separator}{} as ", name.local.0)));
         pieces.push(match name.origin {
             Some(origin) => Piece::mapped(exported, offset(origin.lo)),
             None => Piece::text(exported),
@@ -85,7 +85,7 @@ pub(super) fn export_list(names: &[ExportedName]) -> Vec<Piece> {
 pub(super) fn import_list(names: &[ImportedName]) -> String {
     let names: Vec<String> = names
         .iter()
-        .map(|name| format!("{} as {}", module_export_name(&name.imported), name.local))
+        .map(|name| format!("{} as {}", module_export_name(&name.imported), name.local.0))
         .collect();
     format!("{{ {} }}", names.join(", "))
 }
@@ -93,15 +93,6 @@ pub(super) fn import_list(names: &[ImportedName]) -> String {
 /// A name of an export or import list: as it is if it is an identifier, else as a string.
 fn module_export_name(name: &str) -> String {
     if is_valid_prop_ident(name) { name.to_owned() } else { string(name) }
-}
-
-/// Whether `export const name` can declare it.
-pub(super) fn is_binding_name(name: &str) -> bool {
-    Ident::verify_symbol(name).is_ok()
-        && !matches!(
-            name,
-            "eval" | "arguments" | "await" | "yield" | "let" | "static" | "undefined"
-        )
 }
 
 /// A string literal.

@@ -1,13 +1,13 @@
 //! The text of a module of references.
 
 use super::{
-    statements::{export_list, is_binding_name, string},
+    statements::{export_list, string},
     text::{self, Piece},
 };
 use crate::{
     lines::Lines,
     parse::offset,
-    plan::{ExportedName, Stub, StubKind, Stubs},
+    plan::{ExportedName, Stub, StubForm, StubKind, Stubs},
 };
 
 /// The module's text and, in development, its mappings.
@@ -21,7 +21,7 @@ pub(super) fn stub_module(
         "export {};\n".to_owned()
     } else {
         let helper = stubs.helper.name();
-        format!("import {{ {helper} as {} }} from {};\n", stubs.local, string(&stubs.specifier))
+        format!("import {{ {helper} as {} }} from {};\n", stubs.local.0, string(&stubs.specifier))
     };
     let mut pieces = vec![Piece::text(import)];
     for stub in &stubs.stubs {
@@ -38,33 +38,30 @@ fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {
         let end = [Piece::text("/*#__PURE__*/ "), call, Piece::text(";\n")];
         [declaration, end.to_vec()].concat()
     };
-    match stub.exports.as_slice() {
-        [(name, span)] if &**name == "default" => {
-            let keyword = Piece::mapped("default", offset(span.lo));
+    match &stub.form {
+        StubForm::Default => {
+            let keyword = Piece::mapped("default", offset(origin.lo));
             declare(vec![Piece::text("export "), keyword, Piece::text(" ")])
         }
-        [(name, span)] if is_binding_name(name) => {
-            let name = Piece::mapped(name.to_string(), offset(span.lo));
+        StubForm::Constant((name, _)) => {
+            let name = Piece::mapped(name.to_string(), offset(origin.lo));
             declare(vec![Piece::text("export const "), name, Piece::text(" = ")])
         }
-        names => {
-            let local = &stub.local;
-            let names: Vec<ExportedName> = names
-                .iter()
-                .map(|(name, span)| ExportedName {
-                    local: local.clone(),
-                    exported: name.clone(),
-                    origin: Some(*span),
-                })
-                .collect();
-            let declaration = declare(vec![Piece::text(format!("const {local} = "))]);
+        StubForm::List(local) => {
+            let names = stub.exports.iter().map(|(name, span)| ExportedName {
+                local: local.clone(),
+                exported: name.clone(),
+                origin: Some(*span),
+            });
+            let names: Vec<ExportedName> = names.collect();
+            let declaration = declare(vec![Piece::text(format!("const {} = ", local.0))]);
             [declaration, export_list(&names), vec![Piece::text("\n")]].concat()
         }
     }
 }
 
 fn reference(stub: &Stub, stubs: &Stubs) -> String {
-    let helper = &stubs.local;
+    let (helper, _) = &stubs.local;
     match &stub.kind {
         StubKind::ServerReference { id, parameters, name } => {
             let mut arguments = vec![format!("\"{id}\"")];
@@ -75,17 +72,11 @@ fn reference(stub: &Stub, stubs: &Stubs) -> String {
             }
             format!("{helper}({})", arguments.join(", "))
         }
-        StubKind::ClientReference { module, name } => {
-            let message = format!(
-                "`{name}` is an export of a 'use client' module: the server can pass it to React \
-                 as a component or a prop, but cannot call it."
-            );
-            let message = string(&message);
-            format!(
-                "{helper}(() => {{ throw new Error({message}); }}, {}, {})",
-                string(module),
-                string(name)
-            )
-        }
+        StubKind::ClientReference { module, name, message } => format!(
+            "{helper}(() => {{ throw new Error({}); }}, {}, {})",
+            string(message),
+            string(module),
+            string(name)
+        ),
     }
 }

@@ -2,7 +2,11 @@
 
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
+use swc_core::{
+    atoms::Atom,
+    common::{Span, SyntaxContext},
+    ecma::ast::Id,
+};
 
 use super::{Rebuilt, cycles, narrow::narrow};
 use crate::{
@@ -17,6 +21,8 @@ use crate::{
 #[derive(Debug, Default, Clone)]
 pub(super) struct FunctionCaptures {
     pub(super) captures: Vec<Capture>,
+    /// The identifiers of `captures`.
+    pub(super) bindings: Vec<Id>,
     pub(super) rebuilt: Vec<Rebuilt>,
 }
 
@@ -27,6 +33,8 @@ pub(super) type Bindings = IndexMap<Id, Reads, FxBuildHasher>;
 #[derive(Debug, Clone)]
 pub(super) struct Reads {
     pub(super) first: Span,
+    /// The syntax context of the first use.
+    pub(super) context: SyntaxContext,
     /// Member paths; `None` for any other use.
     paths: Vec<Option<Vec<Atom>>>,
 }
@@ -53,17 +61,18 @@ pub(super) fn resolve_captures(
     for bindings in &bindings {
         warn_of_code(bindings, &server_functions, captured, options, findings);
     }
-    let captures = bindings.iter().map(|bindings| {
+    let captures = bindings.iter().zip(rebuilt).map(|(bindings, rebuilt)| {
         let capture = |(id, reads): (&Id, &Reads)| Capture {
             name: id.0.to_string(),
             paths: paths_of(reads, options),
         };
-        bindings.iter().map(capture).collect()
+        FunctionCaptures {
+            captures: bindings.iter().map(capture).collect(),
+            bindings: bindings.iter().map(|(id, reads)| reads.identifier(id)).collect(),
+            rebuilt,
+        }
     });
-    captures
-        .zip(rebuilt)
-        .map(|(captures, rebuilt)| FunctionCaptures { captures, rebuilt })
-        .collect()
+    captures.collect()
 }
 
 fn paths_of(reads: &Reads, options: &Options) -> Option<Vec<Vec<String>>> {
@@ -108,7 +117,8 @@ fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) ->
                     continue;
                 }
             };
-            let new = || Reads { first: found.span, paths: Vec::new() };
+            let new =
+                || Reads { first: found.span, context: found.context, paths: Vec::new() };
             bindings[function].entry(found.id.clone()).or_insert_with(new).paths.push(path);
         }
     }
@@ -164,6 +174,11 @@ fn code_kind(declaration: &Declaration) -> Option<&'static str> {
 }
 
 impl Reads {
+    /// The binding as the function writes it.
+    pub(super) fn identifier(&self, binding: &Id) -> Id {
+        (binding.0.clone(), self.context)
+    }
+
     /// Adds the reads of the same binding by another function.
     pub(super) fn extend(&mut self, other: &Self) {
         self.paths.extend(other.paths.iter().cloned());

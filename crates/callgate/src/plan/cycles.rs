@@ -120,7 +120,7 @@ pub(super) fn merge(
     findings: &mut Vec<Finding>,
 ) -> Vec<(Option<usize>, Rebuilt)> {
     let is_member = |id: &Id| server_functions.get(id).is_some_and(|f| cycle.contains(f));
-    let mut references: Vec<(Id, usize)> = Vec::new();
+    let mut references: Vec<(Id, Rebuilt)> = Vec::new();
     let mut merged = Bindings::default();
     for &member in cycle {
         for (id, reads) in &bindings[member] {
@@ -133,7 +133,8 @@ pub(super) fn merge(
                     }
                 }
             } else if !references.iter().any(|(known, _)| known == id) {
-                references.push((id.clone(), server_functions[id]));
+                let (binding, function) = (reads.identifier(id), server_functions[id]);
+                references.push((id.clone(), Rebuilt { binding, function }));
             }
         }
     }
@@ -145,7 +146,7 @@ pub(super) fn merge(
         (declaration.span == *span).then_some(function)
     };
     if cycle.len() > 1 {
-        let shared = references.iter().filter(|(id, f)| own_name(id, *f).is_none());
+        let shared = references.iter().filter(|(id, made)| own_name(id, made.function).is_none());
         let needed: Vec<&Id> = merged.keys().chain(shared.map(|(id, _)| id)).collect();
         check_visible(cycle, &needed, captured, facts, findings);
     }
@@ -154,7 +155,7 @@ pub(super) fn merge(
     }
     references
         .into_iter()
-        .map(|(id, function)| (own_name(&id, function), Rebuilt { binding: id.0, function }))
+        .map(|(id, rebuilt)| (own_name(&id, rebuilt.function), rebuilt))
         .collect()
 }
 

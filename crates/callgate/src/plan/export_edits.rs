@@ -1,7 +1,7 @@
 //! How the exports of a `'use server'` file are registered: what is generated, and where.
 
 use indexmap::IndexMap;
-use swc_core::atoms::Atom;
+use swc_core::{atoms::Atom, ecma::ast::Id};
 
 use super::{
     ExportEdit, ExportedName, ImportedName, Initialiser, ServerModule, Statement,
@@ -23,15 +23,16 @@ pub(super) fn place(
     let mut imports: IndexMap<usize, (Vec<ImportedName>, Vec<ExportedName>)> = IndexMap::new();
     for function in &exports.functions {
         let (id, shape) = (function.id.clone(), function.shape);
-        let register = |local: String, name: Option<&str>| Statement::Register {
+        let register = |local: Id, name: Option<&str>| Statement::Register {
             local,
             id: id.clone(),
             name: name.map(Atom::from),
         };
         match &function.origin {
             Origin::Binding(name) => {
-                let statement = register(name.to_string(), None);
-                match (shape, &facts.bindings[name].kind) {
+                let binding = &facts.bindings[name];
+                let statement = register(binding.id.clone(), None);
+                match (shape, &binding.kind) {
                     (Some(shape), BindingKind::Variable { is_followed: true, .. }) => {
                         server.initialisers.push(Initialiser {
                             function: shape.span,
@@ -44,7 +45,7 @@ pub(super) fn place(
                     }
                     (Some(_), _) => server.head.push(statement),
                     (None, _) => {
-                        unchecked.push((function.canonical.clone(), name.to_string()));
+                        unchecked.push((function.canonical.clone(), binding.id.clone()));
                         late.push(statement);
                     }
                 }
@@ -77,7 +78,7 @@ pub(super) fn place(
                 let target = match forward {
                     Forward::Import { binding, places } => {
                         server.exports.extend(places.iter().map(|place| place.edit(&local)));
-                        binding.to_string()
+                        facts.bindings[binding].id.clone()
                     }
                     Forward::From { statement, imported } => {
                         let target = names.fresh(&format!("imported_{imported}"));
@@ -117,8 +118,8 @@ pub(super) fn place(
 }
 
 impl ForwardPlace {
-    fn edit(&self, local: &str) -> ExportEdit {
-        let local = local.to_owned();
+    fn edit(&self, local: &Id) -> ExportEdit {
+        let local = local.clone();
         match *self {
             Self::Specifier(Specifier { span, exported }) => {
                 ExportEdit::ForwardSpecifier { specifier: span, exported, local }

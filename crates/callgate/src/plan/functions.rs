@@ -1,7 +1,7 @@
 //! Inline server functions: checks, ids and places (rules 2.1, 2.2, 4, 5).
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use swc_core::{atoms::Atom, common::Span};
+use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
 use super::{
     ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule, Statement,
@@ -14,7 +14,6 @@ use crate::{
     diagnostics::{Finding, body, export},
     directive::Directive,
     options::Options,
-    parse::offsets,
     reference_id::{digest, reference_id},
     scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
 };
@@ -138,9 +137,9 @@ pub(super) fn identify(
 /// Stands for the text of a function, of what it makes anew, and for its captures.
 fn content_digest(function: usize, module: &Input, captures: &[FunctionCaptures]) -> String {
     let text_of = |index: usize| {
-        let (start, end) = offsets(module.facts.functions[index].shape.span, module.source);
+        let text = module.source.text_of(module.facts.functions[index].shape.span);
         // A checkout with other line ends must not change an id (rule 5.3).
-        module.source[start as usize..end as usize].replace("\r\n", "\n")
+        text.unwrap_or_default().replace("\r\n", "\n")
     };
     let captured = &captures[function];
     let mut fields = vec![text_of(function)];
@@ -177,6 +176,7 @@ pub(super) fn place(
             Some(first) => FunctionPlan {
                 placement: Placement::SameAs(first),
                 key_variable: key_variable(function, names, server),
+                bindings: captures[index].bindings.clone(),
                 ..server.functions[first].clone()
             },
             None => hoisted(index, function, identity, &captures[index], names, server),
@@ -199,9 +199,10 @@ fn in_place(
     let mut plan = FunctionPlan {
         id: identity.id.clone(),
         placement: Placement::InPlace,
-        local: binding.to_string(),
+        local: facts.bindings.get(&binding).map(|found| found.id.clone()).unwrap_or_default(),
         export: String::new(),
         captures: Vec::new(),
+        bindings: Vec::new(),
         signature: None,
         rebuilt: Vec::new(),
         key_variable: None,
@@ -240,12 +241,12 @@ fn in_place(
     match exports.preferred_name_of(&binding).filter(|_| !is_reassigned) {
         Some(name) => plan.export = name.to_string(),
         None => {
-            plan.export = names.fresh(&plan.local);
-            let (local, exported) = (plan.local.clone(), plan.export.clone());
+            let (local, exported) = (plan.local.clone(), names.fresh(&plan.local.0));
+            plan.export = exported.0.to_string();
             statements.push(if is_reassigned {
-                Statement::Snapshot { local: exported, value: local.into() }
+                Statement::Snapshot { local: exported, value: local }
             } else {
-                Statement::Export(ExportedName { local, exported: exported.into(), origin: None })
+                Statement::Export(ExportedName { local, exported: exported.0, origin: None })
             });
         }
     }
@@ -289,8 +290,9 @@ fn hoisted(
         id,
         placement: Placement::Hoisted,
         local,
-        export,
+        export: export.0.to_string(),
         captures: captured.captures.clone(),
+        bindings: captured.bindings.clone(),
         signature,
         rebuilt: captured.rebuilt.clone(),
         key_variable: key_variable(function, names, server),
@@ -302,7 +304,7 @@ fn key_variable(
     function: &InlineFunction,
     names: &mut Names,
     server: &mut ServerModule,
-) -> Option<String> {
+) -> Option<Id> {
     let FunctionName::Computed(_) = function.name else { return None };
     let local = names.fresh("key");
     server.head.push(Statement::Variable { local: local.clone() });

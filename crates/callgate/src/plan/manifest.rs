@@ -8,7 +8,6 @@ use super::{Input, Placement, ServerModule, exports::ServerExports};
 use crate::{
     directive::Directive,
     manifest::{FunctionManifest, Location, ModuleManifest, Scope},
-    parse::offsets,
     scan::{FunctionName, InlineFunction},
 };
 
@@ -20,7 +19,7 @@ pub(super) fn server_module(
 ) -> ModuleManifest {
     let facts = module.facts;
     let location = |span: Span| {
-        let (line, column) = module.lines.position(offsets(span, module.source).0);
+        let (line, column) = module.lines.position(module.source.offsets(span).0);
         Location { line, column }
     };
     let mut functions = BTreeMap::new();

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
+    common::{Mark, SyntaxContext},
     ecma::{
-        ast::{Ident, Program},
+        ast::{Id, Ident, Program},
         visit::{Visit, VisitWith},
     },
 };
@@ -12,20 +13,31 @@ use swc_core::{
 /// Starts every name that the compiler injects.
 pub(crate) const PREFIX: &str = "$$sf_";
 
-/// Hands out names that nothing in the module has.
+/// Hands out names that nothing in the module has, as identifiers of a context of their own.
 pub(crate) struct Names {
     /// Every name that is taken, with the number of the last name that was made from it: the
     /// thousandth is found as fast as the first.
     taken: FxHashMap<String, usize>,
+    context: SyntaxContext,
 }
 
 impl Names {
     pub(crate) fn new(taken: impl IntoIterator<Item = String>) -> Self {
-        Self { taken: taken.into_iter().map(|name| (name, 1)).collect() }
+        let context = SyntaxContext::empty().apply_mark(Mark::new());
+        Self { taken: taken.into_iter().map(|name| (name, 1)).collect(), context }
     }
 
     /// A new name that reads like `hint`, which may be any text.
-    pub(crate) fn fresh(&mut self, hint: &str) -> String {
+    pub(crate) fn fresh(&mut self, hint: &str) -> Id {
+        (self.fresh_text(hint).into(), self.context)
+    }
+
+    /// The identifier of a binding that a generated module declares under a given name.
+    pub(crate) fn own(&self, name: &Atom) -> Id {
+        (name.clone(), self.context)
+    }
+
+    fn fresh_text(&mut self, hint: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
         let mut name = String::with_capacity(PREFIX.len() + hint.len());
         name.push_str(PREFIX);
@@ -48,12 +60,14 @@ impl Names {
     }
 }
 
+/// Whether an identifier of the text may start like a generated name: it holds the prefix as it
+/// is, or spells it with a Unicode escape.
+pub(crate) fn may_hold_taken_names(source: &str) -> bool {
+    source.contains(PREFIX) || source.contains("\\u")
+}
+
 /// The identifiers of a program that start like generated names.
-pub(crate) fn taken_names(program: &Program, source: &str) -> Vec<String> {
-    // An identifier holds the prefix as it is, or spells it with a Unicode escape.
-    if !source.contains(PREFIX) && !source.contains("\\u") {
-        return Vec::new();
-    }
+pub(crate) fn taken_names(program: &Program) -> Vec<String> {
     struct Taken(Vec<Atom>);
     impl Visit for Taken {
         fn visit_ident(&mut self, ident: &Ident) {

@@ -144,7 +144,7 @@ impl FunctionScan<'_> {
             ClassMember::PrivateProp(prop) => {
                 prop.decorators.visit_with(self);
                 let name: Atom = format!("#{}", prop.key.name).into();
-                let key = Key { span: prop.key.span, name: Some(name), is_computed: false };
+                let key = Key::fixed(prop.key.span, name);
                 self.keyed_value(&key, prop.value.as_deref());
             }
             ClassMember::AutoAccessor(accessor) => {
@@ -156,7 +156,7 @@ impl FunctionScan<'_> {
                     }
                     swc_core::ecma::ast::Key::Private(key) => {
                         let name: Atom = format!("#{}", key.name).into();
-                        Key { span: key.span, name: Some(name), is_computed: false }
+                        Key::fixed(key.span, name)
                     }
                     #[cfg(swc_ast_unknown)]
                     _ => return,

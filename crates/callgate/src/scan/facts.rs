@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span},
+    ecma::ast::{Id, Str},
 };
 
 use crate::{diagnostics::Finding, directive::Directive, manifest::Parameters};
@@ -24,6 +25,13 @@ pub(crate) struct Facts {
     /// `export = …`
     pub(crate) common_js_exports: Vec<Span>,
     pub(crate) findings: Vec<Finding>,
+}
+
+impl Facts {
+    /// Whether the module has nothing to do with server functions.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.directive.is_none() && self.functions.is_empty() && self.findings.is_empty()
+    }
 }
 
 /// A directive prologue.
@@ -112,6 +120,7 @@ pub(crate) enum ReExportKind {
 /// A binding at module scope.
 #[derive(Clone, Debug)]
 pub(crate) struct Binding {
+    pub(crate) id: Id,
     pub(crate) span: Span,
     pub(crate) kind: BindingKind,
 }
@@ -193,8 +202,8 @@ pub(crate) enum FunctionName {
     Static(Atom),
     /// The value of a computed key, as written between the brackets.
     Computed(Span),
-    /// The value of a key that holds a lone surrogate, as written.
-    Literal(Span),
+    /// The value of a key that holds a lone surrogate.
+    Literal(Box<Str>),
 }
 
 /// How a function is written.
@@ -267,6 +276,8 @@ pub(crate) struct Key {
     pub(crate) span: Span,
     /// The property name, unless it is computed or holds a lone surrogate.
     pub(crate) name: Option<Atom>,
+    /// The string that holds a lone surrogate.
+    pub(crate) literal: Option<Box<Str>>,
     /// Whether it stands in brackets.
     pub(crate) is_computed: bool,
 }

@@ -129,10 +129,7 @@ impl FunctionScan<'_> {
     }
 
     pub(super) fn named_value(&mut self, name: &Atom, value: &Expr) {
-        self.keyed_value(
-            &Key { span: value.span(), name: Some(name.clone()), is_computed: false },
-            Some(value),
-        );
+        self.keyed_value(&Key::fixed(value.span(), name.clone()), Some(value));
     }
 
     pub(super) fn infer(&mut self, value: &Expr, name: FunctionName, is_own: bool) {

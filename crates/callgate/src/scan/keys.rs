@@ -1,16 +1,26 @@
 //! Property keys and the names that functions get from them.
 
-use swc_core::{atoms::Atom, common::Spanned, ecma::ast::PropName};
+use swc_core::{
+    atoms::Atom,
+    common::{Span, Spanned},
+    ecma::ast::PropName,
+};
 
 use super::facts::{FunctionName, Key};
 
 impl Key {
+    /// A key that is certainly `name`.
+    pub(super) fn fixed(span: Span, name: Atom) -> Self {
+        Self { span, name: Some(name), literal: None, is_computed: false }
+    }
+
     /// The name that a function with this key has.
     pub(super) fn function_name(&self) -> FunctionName {
-        match &self.name {
-            Some(name) => FunctionName::Static(name.clone()),
-            None if self.is_computed => FunctionName::Computed(self.span),
-            None => FunctionName::Literal(self.span),
+        match (&self.name, &self.literal) {
+            (Some(name), _) => FunctionName::Static(name.clone()),
+            (None, Some(string)) => FunctionName::Literal(string.clone()),
+            (None, None) if self.is_computed => FunctionName::Computed(self.span),
+            (None, None) => FunctionName::Static(Atom::default()),
         }
     }
 }
@@ -27,7 +37,11 @@ pub(super) fn key_of(key: &PropName) -> Key {
         #[cfg(swc_ast_unknown)]
         _ => None,
     };
-    Key { span: key.span(), name, is_computed: key.is_computed() }
+    let literal = match key {
+        PropName::Str(string) if name.is_none() => Some(Box::new(string.clone())),
+        _ => None,
+    };
+    Key { span: key.span(), name, literal, is_computed: key.is_computed() }
 }
 
 /// The property name of a number, as `String(number)` gives it.

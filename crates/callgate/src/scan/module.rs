@@ -195,7 +195,7 @@ impl ModuleScan {
     }
 
     fn bind(&mut self, ident: &Ident, kind: BindingKind) {
-        let binding = Binding { span: ident.span, kind };
+        let binding = Binding { id: ident.to_id(), span: ident.span, kind };
         match self.facts.bindings.entry(ident.sym.clone()) {
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(binding);

@@ -1,0 +1,54 @@
+//! What is known of a program before anything is decided, and the decision. Both emitters start
+//! from here.
+
+use swc_core::{
+    common::{Span, SyntaxContext},
+    ecma::ast::Program,
+};
+
+use crate::{
+    capture::{Captures, capture},
+    lines::Lines,
+    module_path::module_path,
+    options::Options,
+    parse::is_common_js,
+    plan::{Input, Plan, plan, server_function_spans, taken_names},
+    scan::{Facts, scan},
+    source::Source,
+};
+
+/// The facts of a program.
+pub(crate) struct Analysis {
+    pub(crate) facts: Facts,
+    functions: Vec<Span>,
+    captured: Captures,
+    taken: Vec<String>,
+}
+
+impl Analysis {
+    /// Reads `program`, in which identifiers that nothing declares have the context
+    /// `unresolved`. Collisions with generated names are looked for if there may be any.
+    pub(crate) fn new(
+        program: &Program,
+        unresolved: SyntaxContext,
+        may_hold_taken_names: bool,
+    ) -> Self {
+        let facts = scan(program);
+        let functions = server_function_spans(&facts);
+        let captured = if facts.directive.is_some() || !functions.is_empty() {
+            capture(program, &functions, unresolved)
+        } else {
+            Captures::default()
+        };
+        let taken = if may_hold_taken_names { taken_names(program) } else { Vec::new() };
+        Self { facts, functions, captured, taken }
+    }
+
+    /// Decides what to make of it. The spans of the program point into `source`.
+    pub(crate) fn plan(&self, source: Source, lines: &Lines, options: &Options) -> Plan {
+        let Self { facts, functions, captured, taken } = self;
+        let path = module_path(&options.filename, &options.root);
+        let is_common_js = is_common_js(&options.filename);
+        plan(&Input { source, lines, facts, functions, captured, path, is_common_js, taken }, options)
+    }
+}
