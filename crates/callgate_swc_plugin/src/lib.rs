@@ -1,15 +1,15 @@
 //! The compiler as an SWC plugin: a program and options in; the program, diagnostics and the
 //! manifest out. Everything else is in [`callgate`] and [`callgate_swc_host`].
 
-mod shim;
 mod wire;
 
-use callgate::{Diagnostic, Environment, Severity, may_hold_directive};
+use std::rc::Rc;
+
+use callgate::{Context, Diagnostic, Severity, transform};
 use callgate_swc_host::{
-    ManifestChannel, Metadata, Settings, byte_offset, manifest_comment, read_options, to_current,
-    to_host,
+    ManifestChannel, Metadata, Settings, byte_offset, manifest_comment, may_concern_compiler,
+    read_options, to_current, to_host,
 };
-use shim::{Context, transform};
 use swc_core::{
     common::{
         BytePos, DUMMY_SP, Mark, SourceFile, SourceMapper, Span, Spanned,
@@ -43,7 +43,7 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
     let fail = |message: &str| handler.struct_err(message).emit();
     let settings = read_settings(&metadata).map_err(|errors| errors.iter().for_each(|e| fail(e)));
     let Settings { options, is_check, manifest } = settings.ok()?;
-    if !may_hold_directive(bytes) {
+    if !may_concern_compiler(bytes) {
         return None;
     }
     let (current, encoding) = to_current(bytes);
@@ -53,7 +53,12 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
         return None;
     };
     let file = source_file(&program, &metadata)?;
-    let context = Context { source: &file.src, start: file.start_pos, unresolved_mark };
+    let context = Context {
+        source: &file.src,
+        start: file.start_pos,
+        unresolved_mark: metadata.unresolved_mark,
+        comments: metadata.comments.as_ref().map(|comments| comments as &dyn Comments),
+    };
     let transformed = transform(&mut program, &context, &options);
     transformed.diagnostics.iter().for_each(|found| report(found, &file, &handler));
     if is_check {
@@ -69,7 +74,6 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
             _ => emit(serde_json::to_string(module).unwrap_or_default()),
         }
     }
-    let _ = Environment::Server;
     let program = transformed.changed.then(|| VersionedSerializable::new(program))?;
     let encoded = PluginSerializedBytes::try_serialize(&program).ok()?;
     Some(to_host(encoded.as_slice().to_vec(), encoding))
@@ -89,7 +93,7 @@ fn read_settings(metadata: &TransformPluginProgramMetadata) -> Result<Settings, 
 fn source_file(
     program: &Program,
     metadata: &TransformPluginProgramMetadata,
-) -> Option<std::sync::Arc<SourceFile>> {
+) -> Option<Rc<SourceFile>> {
     let start = program.span_lo();
     (!start.is_dummy()).then(|| metadata.source_map.lookup_char_pos(start).file)
 }

@@ -9,8 +9,10 @@ pub(super) mod major {
     pub(in super::super) const TAG: u8 = 6;
 }
 
-/// The one-byte value that stands for `None`.
-pub(super) const NULL: u8 = 0xF6;
+/// The empty list, which stands for `None`. `Some` is a list of one.
+pub(super) const NONE: u8 = 0x80;
+/// The head of a list of one.
+pub(super) const SOME: u8 = 0x81;
 /// `false`.
 pub(super) const FALSE: u8 = 0xF4;
 

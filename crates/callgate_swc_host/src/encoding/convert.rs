@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    cbor::{NULL, Reader, major, write_head},
+    cbor::{Reader, major, write_head},
     nodes::{Changed, Layout, NODES, Shape},
 };
 
@@ -51,17 +51,14 @@ impl<'a> Converter<'a> {
     pub(super) fn value(&mut self, shape: Shape) -> Option<()> {
         match shape {
             Shape::Other => self.input.skip(),
-            Shape::Optional(_) | Shape::OptionalList(_) if self.input.peek()? == NULL => {
-                self.input.skip()
-            }
-            Shape::Node(number) | Shape::Optional(number) => self.node(number),
-            Shape::List(number) | Shape::OptionalList(number) => {
+            Shape::Node(number) => self.node(number),
+            Shape::List(number) => {
                 let length = self.input.array()?;
                 self.nodes(number, length)
             }
-            Shape::Sparse(number) => {
+            Shape::Lists(number) => {
                 let length = self.input.array()?;
-                (0..length).try_for_each(|_| self.value(Shape::Optional(number)))
+                (0..length).try_for_each(|_| self.value(Shape::List(number)))
             }
         }
     }
@@ -185,10 +182,7 @@ pub(super) fn node(name: &str) -> Shape {
     Shape::Node(NODES.number(name))
 }
 
-pub(super) fn optional(name: &str) -> Shape {
-    Shape::Optional(NODES.number(name))
-}
-
+/// A list of nodes, or an optional node.
 pub(super) fn list(name: &str) -> Shape {
     Shape::List(NODES.number(name))
 }

@@ -8,12 +8,10 @@ pub(super) enum Shape {
     /// Nothing in it has changed.
     Other,
     Node(usize),
-    /// A node or null.
-    Optional(usize),
+    /// A list of nodes. What is optional is a list of none or one.
     List(usize),
-    /// A list whose members may be null.
-    Sparse(usize),
-    OptionalList(usize),
+    /// A list of lists.
+    Lists(usize),
 }
 
 /// How the parts of a node are laid out.
@@ -51,7 +49,7 @@ pub(super) struct Nodes {
 }
 
 /// The table, one node a line, in the encoding of `@swc/core` 1.16: `Name : fields` or
-/// `Name | variants`. `?` may be null, `[]` is a list, `_` cannot hold a changed node.
+/// `Name | variants`. `?` is optional, `[]` a list; `_` cannot hold a changed node.
 const TABLE: &str = include_str!("nodes.txt");
 
 pub(super) static NODES: LazyLock<Nodes> = LazyLock::new(|| Nodes::read(TABLE));
@@ -101,10 +99,8 @@ fn read_shape(word: &str, numbers: &HashMap<&str, usize>) -> Shape {
     let name = word.trim_matches(['?', '[', ']']);
     let Some(&number) = numbers.get(name) else { return Shape::Other };
     match &word[..word.len() - word.trim_start_matches(['?', '[']).len()] {
-        "?" => Shape::Optional(number),
-        "[" => Shape::List(number),
-        "[?" => Shape::Sparse(number),
-        "?[" => Shape::OptionalList(number),
+        "?" | "[" => Shape::List(number),
+        "[?" | "?[" => Shape::Lists(number),
         _ => Shape::Node(number),
     }
 }
@@ -117,7 +113,7 @@ mod tests {
     fn reads_the_table() {
         let Layout::Fields(fields) = &NODES.get(NODES.number("ArrayLit")).layout else { panic!() };
         let element = NODES.number("ExprOrSpread");
-        assert_eq!(fields, &[Shape::Other, Shape::Sparse(element)]);
+        assert_eq!(fields, &[Shape::Other, Shape::Lists(element)]);
         let Layout::Variants(variants) = &NODES.get(NODES.number("Program")).layout else {
             panic!()
         };

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    cbor::{FALSE, NULL, Reader, major},
-    convert::{Converter, list, node, optional},
+    cbor::{FALSE, NONE, Reader, SOME, major},
+    convert::{Converter, list, node},
     nodes::{Changed, NODES},
 };
 
@@ -38,14 +38,14 @@ impl Converter<'_> {
         self.input.skip()?;
         self.value(list("Pat"))?;
         match self.input.tag()? {
-            1 => self.body()?,
+            1 => self.block()?,
             2 => self.value(node("Expr"))?,
             _ => return None,
         }
         self.input.skip()?;
         self.input.skip()?;
-        self.value(optional("TsTypeParamDecl"))?;
-        self.value(optional("TsTypeAnn"))
+        self.value(list("TsTypeParamDecl"))?;
+        self.value(list("TsTypeAnn"))
     }
 
     fn constructor(&mut self) -> Option<()> {
@@ -69,8 +69,8 @@ impl Converter<'_> {
         self.body()?;
         self.input.skip()?;
         self.input.skip()?;
-        self.value(optional("TsTypeParamDecl"))?;
-        self.value(optional("TsTypeAnn"))
+        self.value(list("TsTypeParamDecl"))?;
+        self.value(list("TsTypeAnn"))
     }
 
     /// TypeScript's `this` was the first parameter.
@@ -78,14 +78,15 @@ impl Converter<'_> {
         let mut ahead = self.input.clone();
         let length = ahead.array()?;
         let Some(this) = (length > 0).then(|| this_parameter(&mut ahead)).flatten() else {
-            self.put(&[NULL]);
+            self.put(&[NONE]);
             return self.value(list("Param"));
         };
+        self.put(&[SOME]);
         self.put_array(3);
         self.repeat(this.parameter);
         self.repeat(this.name);
         self.skip_to(this.type_annotation);
-        self.value(optional("TsTypeAnn"))?;
+        self.value(list("TsTypeAnn"))?;
         self.put_array(length - 1);
         self.nodes(NODES.number("Param"), length - 1)
     }
@@ -95,9 +96,9 @@ impl Converter<'_> {
         self.resize(4, 3)?;
         let span = self.place()?;
         self.value(node("PropName"))?;
-        let type_annotation = self.detached(|getter| getter.value(optional("TsTypeAnn")))?;
+        let type_annotation = self.detached(|getter| getter.value(list("TsTypeAnn")))?;
         self.put_array(10);
-        self.put(&[NULL]);
+        self.put(&[NONE]);
         self.put_array(0);
         self.accessor(span)?;
         self.put(&type_annotation);
@@ -110,15 +111,13 @@ impl Converter<'_> {
         let span = self.place()?;
         self.value(node("PropName"))?;
         self.put_array(10);
-        if self.input.peek()? == NULL {
-            self.input.skip()?;
-        } else {
+        if self.input.array()? == 1 {
             let this = binding(&mut self.input.clone())?;
             self.put_array(3);
             self.repeat(this.name.clone());
             self.repeat(this.name);
             self.skip_to(this.type_annotation);
-            self.value(optional("TsTypeAnn"))?;
+            self.value(list("TsTypeAnn"))?;
         }
         self.put_array(1);
         self.put_array(3);
@@ -126,7 +125,7 @@ impl Converter<'_> {
         self.put_array(0);
         self.value(node("Pat"))?;
         self.accessor(span)?;
-        self.put(&[NULL]);
+        self.put(&[NONE]);
         Some(())
     }
 
@@ -135,7 +134,7 @@ impl Converter<'_> {
         self.put_array(0);
         self.repeat(span);
         let mut ahead = self.input.clone();
-        if ahead.peek()? == NULL {
+        if ahead.array()? == 0 {
             self.put(&[0]);
         } else {
             ahead.array()?;
@@ -145,15 +144,16 @@ impl Converter<'_> {
             self.repeat(start..ahead.at);
         }
         self.body()?;
-        self.put(&[FALSE, FALSE, NULL]);
+        self.put(&[FALSE, FALSE, NONE]);
         Some(())
     }
 
-    // Former: `[span, ctxt, statements]`, the context that of the function.
     fn body(&mut self) -> Option<()> {
-        if self.input.peek()? == NULL {
-            return self.input.skip();
-        }
+        if self.input.array()? == 1 { self.block() } else { Some(()) }
+    }
+
+    // Former: `[span, ctxt, statements]`, the context that of the function.
+    fn block(&mut self) -> Option<()> {
         self.resize(3, 2)?;
         self.input.skip()?;
         self.omit()?;

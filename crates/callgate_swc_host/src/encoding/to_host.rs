@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    cbor::{FALSE, NULL, major},
-    convert::{Converter, list, node, optional},
+    cbor::{FALSE, NONE, major},
+    convert::{Converter, list, node},
     nodes::{Changed, NODES},
 };
 
@@ -43,14 +43,14 @@ impl Converter<'_> {
         let context = self.place()?;
         self.value(list("Pat"))?;
         match self.input.tag()? {
-            1 => self.former_body(context)?,
+            1 => self.former_block(context)?,
             2 => self.value(node("Expr"))?,
             _ => return None,
         }
         self.input.skip()?;
         self.input.skip()?;
-        self.value(optional("TsTypeParamDecl"))?;
-        self.value(optional("TsTypeAnn"))
+        self.value(list("TsTypeParamDecl"))?;
+        self.value(list("TsTypeAnn"))
     }
 
     fn former_constructor(&mut self) -> Option<()> {
@@ -66,7 +66,7 @@ impl Converter<'_> {
 
     fn former_function(&mut self) -> Option<()> {
         self.resize(10, 9)?;
-        if self.input.peek()? == NULL {
+        if self.input.peek()? == NONE {
             self.omit()?;
             self.value(list("Param"))?;
         } else {
@@ -78,12 +78,13 @@ impl Converter<'_> {
         self.former_body(context)?;
         self.input.skip()?;
         self.input.skip()?;
-        self.value(optional("TsTypeParamDecl"))?;
-        self.value(optional("TsTypeAnn"))
+        self.value(list("TsTypeParamDecl"))?;
+        self.value(list("TsTypeAnn"))
     }
 
     /// Makes `this` the first of the parameters.
     fn this_parameter(&mut self) -> Option<()> {
+        self.omit_array(1)?;
         let mut ahead = self.input.clone();
         ahead.array()?;
         let start = ahead.at;
@@ -106,7 +107,7 @@ impl Converter<'_> {
         self.put(&NAME_START);
         self.input.skip()?;
         self.put(&NAME_END);
-        self.value(optional("TsTypeAnn"))
+        self.value(list("TsTypeAnn"))
     }
 
     fn former_getter(&mut self) -> Option<()> {
@@ -117,7 +118,7 @@ impl Converter<'_> {
         self.omit()?;
         self.omit()?;
         let body = self.detached(Self::former_accessor)?;
-        self.value(optional("TsTypeAnn"))?;
+        self.value(list("TsTypeAnn"))?;
         self.put(&body);
         Some(())
     }
@@ -127,9 +128,7 @@ impl Converter<'_> {
         self.input.skip()?;
         self.value(node("PropName"))?;
         self.omit_array(10)?;
-        if self.input.peek()? == NULL {
-            self.input.skip()?;
-        } else {
+        if self.input.array()? == 1 {
             self.this_pattern()?;
         }
         self.omit_array(1)?;
@@ -154,11 +153,12 @@ impl Converter<'_> {
         Some(())
     }
 
-    /// The block of a function had the context of the function.
     fn former_body(&mut self, context: Range<usize>) -> Option<()> {
-        if self.input.peek()? == NULL {
-            return self.input.skip();
-        }
+        if self.input.array()? == 1 { self.former_block(context) } else { Some(()) }
+    }
+
+    /// The block of a function had the context of the function.
+    fn former_block(&mut self, context: Range<usize>) -> Option<()> {
         self.resize(2, 3)?;
         self.input.skip()?;
         self.repeat(context);
