@@ -31,13 +31,15 @@ pub(super) fn remove_directives<T: Item>(
         }
         items.remove(at);
         match items.get_mut(at) {
+            // Generated statements stand behind the prologue.
             Some(next) if next.span().lo.is_dummy() => {
                 if let Some(place) = next.place() {
                     *place = span;
                 }
+                return;
             }
             Some(next) => attached.inherit(span, next.span().lo),
-            None if attached.has_any(span) => items.push(T::empty(span)),
+            None if attached.has_any(span) => return items.push(T::empty(span)),
             None => {}
         }
     }
