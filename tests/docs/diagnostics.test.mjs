@@ -11,7 +11,7 @@ import { codeBlocks } from './code-blocks.mjs';
 const blocks = codeBlocks('docs/diagnostics.md');
 
 /** Codes that no text of a page can show: their sections say it in words, or in a script. */
-const inWords = ['CG1402', 'CG1403', 'CG1404', 'CG1405', 'CG1501', 'CG1502'];
+const inWords = ['CG1402', 'CG1403', 'CG1404', 'CG1405', 'CG1406', 'CG1501', 'CG1502'];
 
 /**
  * @param {CodeBlock} block

@@ -45,10 +45,28 @@ impl Analysis {
     }
 
     /// Decides what to make of it. The spans of the program point into `source`.
-    pub(crate) fn plan(&self, source: Source, lines: &Lines, options: &Options) -> Plan {
+    /// Functions of the same text are the same code if `is_same_code` says so.
+    pub(crate) fn plan(
+        &self,
+        source: Source,
+        lines: &Lines,
+        options: &Options,
+        is_same_code: &dyn Fn(Span, Span) -> bool,
+    ) -> Plan {
         let Self { facts, functions, captured, taken } = self;
         let path = module_path(&options.filename, &options.root);
         let is_common_js = is_common_js(&options.filename);
-        plan(&Input { source, lines, facts, functions, captured, path, is_common_js, taken }, options)
+        let input = Input {
+            source,
+            lines,
+            facts,
+            functions,
+            captured,
+            path,
+            is_common_js,
+            is_same_code,
+            taken,
+        };
+        plan(&input, options)
     }
 }

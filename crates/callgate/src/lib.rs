@@ -1,8 +1,8 @@
 //! The compiler of React server functions.
 //!
 //! [`compile`] takes the text of a module and gives its text for one environment, with a source
-//! map, the module's part of the manifest, and diagnostics. It is pure: no I/O, no clock, no
-//! global state that a caller can see.
+//! map, the module's part of the manifest, and diagnostics. [`transform`] does the same to a
+//! syntax tree. Both are pure: no I/O, no clock, no global state that a caller can see.
 
 mod analysis;
 mod byte_masks;
@@ -86,7 +86,8 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     drop(program);
     let lines = Lines::new(source);
     let text = Source::new(source, parse::START);
-    let plan::Plan { output, module, mut findings } = analysis.plan(text, &lines, options);
+    let plan::Plan { output, module, mut findings } =
+        analysis.plan(text, &lines, options, &|_, _| true);
     let (facts, path) = (&analysis.facts, module_path(options));
     let edited = edit::edit(&output, facts, source, options.source_map.then_some(&lines));
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();

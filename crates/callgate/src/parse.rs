@@ -36,10 +36,7 @@ pub(crate) fn parse(source: &str, filename: &str) -> Result<Parsed, Vec<Finding>
     let mut program = parse_program(source, syntax, is_common_js(filename))?;
     let unresolved_mark = Mark::new();
     resolver(unresolved_mark, Mark::new(), syntax.typescript()).process(&mut program);
-    Ok(Parsed {
-        program,
-        unresolved: SyntaxContext::empty().apply_mark(unresolved_mark),
-    })
+    Ok(Parsed { program, unresolved: SyntaxContext::empty().apply_mark(unresolved_mark) })
 }
 
 fn parse_program(

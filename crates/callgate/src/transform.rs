@@ -13,7 +13,7 @@ use crate::{
     module_path::module_path,
     nesting,
     plan::Plan,
-    rewrite::{Numbering, rewrite},
+    rewrite::{Numbering, is_same_code, rewrite},
     scan,
     source::Source,
 };
@@ -52,11 +52,7 @@ pub struct Transformed {
 /// Tools that ran before may have left nodes without spans, or with the spans of others. Errors
 /// in user code are diagnostics; it never panics on any program.
 #[must_use]
-pub fn transform(
-    program: &mut Program,
-    context: &Context<'_>,
-    options: &Options,
-) -> Transformed {
+pub fn transform(program: &mut Program, context: &Context<'_>, options: &Options) -> Transformed {
     nesting::with_stack_for(context.source, || transform_program(program, context, options))
         .unwrap_or_else(|| {
             let source = Source::new(context.source, context.start);
@@ -78,8 +74,9 @@ fn transform_program(
     let unresolved = SyntaxContext::empty().apply_mark(context.unresolved_mark);
     let analysis = Analysis::new(program, unresolved, true);
     let source = Source::numbered(context.source, context.start, numbering.positions());
-    let Plan { output, module, findings } =
-        analysis.plan(source, &Lines::new(context.source), options);
+    let lines = Lines::new(context.source);
+    let is_same = |first, second| is_same_code(program, first, second);
+    let Plan { output, module, findings } = analysis.plan(source, &lines, options, &is_same);
     let facts = &analysis.facts;
     let changed = rewrite(&output, facts, program, &numbering, context.comments, unresolved);
     numbering.restore(program);

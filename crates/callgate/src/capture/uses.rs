@@ -11,16 +11,10 @@ use swc_core::{
 };
 
 use super::{Captures, DeclarationKind, Event, Forbidden, ModuleWrite, Scope, Use, UseKind};
-use super::{
-    module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle,
-};
+use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle};
 use crate::scan::unwrap;
 
-pub(super) fn walk(
-    program: &Program,
-    functions: &[Span],
-    unresolved: SyntaxContext,
-) -> Captures {
+pub(super) fn walk(program: &Program, functions: &[Span], unresolved: SyntaxContext) -> Captures {
     let mut walk = Walk {
         captures: Captures::default(),
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),

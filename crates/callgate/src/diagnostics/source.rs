@@ -42,3 +42,14 @@ pub(crate) fn input_source_map(reason: &str) -> Finding {
 fn start() -> Span {
     Span::new(BytePos(1), BytePos(1))
 }
+
+#[cold]
+pub(crate) fn unknown_text(span: Span) -> Finding {
+    Finding::error(
+        "CG1406",
+        span,
+        "the source of this server function is not known: another tool has made or changed it, and \
+         the function has no name of its own to make its id from",
+        "give the function a name of its own, or let that tool run later",
+    )
+}

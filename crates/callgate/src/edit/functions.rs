@@ -1,9 +1,6 @@
 //! Server functions as text: the hoisted function, and the reference in its old place.
 
-use swc_core::{
-    common::Span,
-    ecma::ast::Id,
-};
+use swc_core::{common::Span, ecma::ast::Id};
 
 use super::{
     Emitter,
@@ -33,7 +30,8 @@ impl Emitter<'_> {
         if plan.placement == Placement::InPlace {
             return;
         }
-        if let (FunctionName::Computed(key), Some((variable, _))) = (&function.name, &plan.key_variable)
+        if let (FunctionName::Computed(key), Some((variable, _))) =
+            (&function.name, &plan.key_variable)
         {
             text.insert(offset(key.lo) + 1, vec![Piece::text(format!("{variable} = "))]);
         }

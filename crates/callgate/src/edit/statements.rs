@@ -31,7 +31,9 @@ pub(super) fn statement(
             let start = ["export const ", local, " = ", &helper, "(", function].concat();
             [&start, ", \"", id, "\", \"", signature, "\");"].concat()
         }
-        Statement::Snapshot { local: (local, _), value: (value, _) } => format!("export const {local} = {value};"),
+        Statement::Snapshot { local: (local, _), value: (value, _) } => {
+            format!("export const {local} = {value};")
+        }
         Statement::Export(name) => return export_list(std::slice::from_ref(name)),
         Statement::Assert { module, values } => {
             let (helper, _) = server.helper(Helper::AssertServerFunctions);

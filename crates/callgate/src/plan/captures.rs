@@ -23,6 +23,8 @@ pub(super) struct FunctionCaptures {
     pub(super) captures: Vec<Capture>,
     /// The identifiers of `captures`.
     pub(super) bindings: Vec<Id>,
+    /// All identifiers that mean a captured binding in the function.
+    pub(super) written: FxHashSet<Id>,
     pub(super) rebuilt: Vec<Rebuilt>,
 }
 
@@ -33,8 +35,8 @@ pub(super) type Bindings = IndexMap<Id, Reads, FxBuildHasher>;
 #[derive(Debug, Clone)]
 pub(super) struct Reads {
     pub(super) first: Span,
-    /// The syntax context of the first use.
-    pub(super) context: SyntaxContext,
+    /// The syntax contexts of the uses, that of the first one first.
+    contexts: Vec<SyntaxContext>,
     /// Member paths; `None` for any other use.
     paths: Vec<Option<Vec<Atom>>>,
 }
@@ -48,6 +50,7 @@ pub(super) fn resolve_captures(
 ) -> Vec<FunctionCaptures> {
     let mut bindings = attribute(facts, captured, findings);
     let server_functions = server_function_bindings(facts, captured);
+    let written: Vec<FxHashSet<Id>> = bindings.iter().map(identifiers).collect();
     let cycles = cycles::find_cycles(&bindings, &server_functions);
     let mut rebuilt = vec![Vec::new(); bindings.len()];
     for cycle in &cycles {
@@ -61,18 +64,24 @@ pub(super) fn resolve_captures(
     for bindings in &bindings {
         warn_of_code(bindings, &server_functions, captured, options, findings);
     }
-    let captures = bindings.iter().zip(rebuilt).map(|(bindings, rebuilt)| {
-        let capture = |(id, reads): (&Id, &Reads)| Capture {
-            name: id.0.to_string(),
-            paths: paths_of(reads, options),
-        };
-        FunctionCaptures {
-            captures: bindings.iter().map(capture).collect(),
-            bindings: bindings.iter().map(|(id, reads)| reads.identifier(id)).collect(),
-            rebuilt,
-        }
-    });
+    let captures =
+        bindings.iter().zip(rebuilt).zip(written).map(|((bindings, rebuilt), mut written)| {
+            let capture = |(id, reads): (&Id, &Reads)| Capture {
+                name: id.0.to_string(),
+                paths: paths_of(reads, options),
+            };
+            let captures = bindings.iter().map(capture).collect();
+            let bindings: Vec<Id> =
+                bindings.iter().map(|(id, reads)| reads.identifier(id)).collect();
+            written.extend(bindings.iter().cloned());
+            written.extend(rebuilt.iter().map(|rebuilt: &Rebuilt| rebuilt.binding.clone()));
+            FunctionCaptures { captures, bindings, written, rebuilt }
+        });
     captures.collect()
+}
+
+fn identifiers(bindings: &Bindings) -> FxHashSet<Id> {
+    bindings.iter().flat_map(|(id, reads)| reads.identifiers(id)).collect()
 }
 
 fn paths_of(reads: &Reads, options: &Options) -> Option<Vec<Vec<String>>> {
@@ -117,9 +126,12 @@ fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) ->
                     continue;
                 }
             };
-            let new =
-                || Reads { first: found.span, context: found.context, paths: Vec::new() };
-            bindings[function].entry(found.id.clone()).or_insert_with(new).paths.push(path);
+            let new = || Reads { first: found.span, contexts: Vec::new(), paths: Vec::new() };
+            let reads = bindings[function].entry(found.id.clone()).or_insert_with(new);
+            reads.paths.push(path);
+            if !reads.contexts.contains(&found.context) {
+                reads.contexts.push(found.context);
+            }
         }
     }
     bindings
@@ -176,7 +188,11 @@ fn code_kind(declaration: &Declaration) -> Option<&'static str> {
 impl Reads {
     /// The binding as the function writes it.
     pub(super) fn identifier(&self, binding: &Id) -> Id {
-        (binding.0.clone(), self.context)
+        (binding.0.clone(), self.contexts.first().copied().unwrap_or(binding.1))
+    }
+
+    fn identifiers(&self, binding: &Id) -> impl Iterator<Item = Id> {
+        self.contexts.iter().map(|&context| (binding.0.clone(), context))
     }
 
     /// Adds the reads of the same binding by another function.

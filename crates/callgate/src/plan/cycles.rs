@@ -153,10 +153,7 @@ pub(super) fn merge(
     for &member in cycle {
         bindings[member].clone_from(&merged);
     }
-    references
-        .into_iter()
-        .map(|(id, rebuilt)| (own_name(&id, rebuilt.function), rebuilt))
-        .collect()
+    references.into_iter().map(|(id, rebuilt)| (own_name(&id, rebuilt.function), rebuilt)).collect()
 }
 
 /// Every member must see every binding that any of them needs, under its name.

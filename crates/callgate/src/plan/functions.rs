@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     capture::{Captures, Event, Forbidden},
-    diagnostics::{Finding, body, export},
+    diagnostics::{Finding, body, export, source},
     directive::Directive,
     options::Options,
     reference_id::{digest, reference_id},
@@ -98,6 +98,7 @@ pub(super) fn identify(
     options: &Options,
     exports: &ServerExports,
     captures: &[FunctionCaptures],
+    findings: &mut Vec<Finding>,
 ) -> Vec<Identity> {
     let facts = module.facts;
     let exported_names: FxHashSet<&Atom> =
@@ -118,12 +119,23 @@ pub(super) fn identify(
             && matches!(&*function.path, [name] if exported_names.contains(name));
         let text;
         if !function.has_own_name || is_shared || is_export {
-            text = content_digest(index, module, captures);
-            path.push(&text);
+            match content_digest(index, module, captures) {
+                Some(found) => {
+                    text = found;
+                    path.push(&text);
+                }
+                None => findings.push(source::unknown_text(function.directive())),
+            }
         }
         let id = reference_id(&options.salt, &module.path, &path);
         let same_as = match first_with.get(&id) {
-            Some(&first) => Some(first),
+            Some(&first) => {
+                let other = facts.functions[first].shape.span;
+                if !(module.is_same_code)(other, function.shape.span) {
+                    findings.push(source::unknown_text(function.directive()));
+                }
+                Some(first)
+            }
             None => {
                 first_with.insert(id.clone(), index);
                 None
@@ -134,18 +146,24 @@ pub(super) fn identify(
     identities.collect()
 }
 
-/// Stands for the text of a function, of what it makes anew, and for its captures.
-fn content_digest(function: usize, module: &Input, captures: &[FunctionCaptures]) -> String {
+/// Stands for the text of a function, of what it makes anew, and for its captures. Functions
+/// that another tool made have no text.
+fn content_digest(
+    function: usize,
+    module: &Input,
+    captures: &[FunctionCaptures],
+) -> Option<String> {
     let text_of = |index: usize| {
         let text = module.source.text_of(module.facts.functions[index].shape.span);
         // A checkout with other line ends must not change an id (rule 5.3).
-        text.unwrap_or_default().replace("\r\n", "\n")
+        Some(text?.replace("\r\n", "\n"))
     };
     let captured = &captures[function];
-    let mut fields = vec![text_of(function)];
-    fields.extend(captured.rebuilt.iter().map(|rebuilt| text_of(rebuilt.function)));
+    let functions =
+        std::iter::once(function).chain(captured.rebuilt.iter().map(|rebuilt| rebuilt.function));
+    let mut fields: Vec<String> = functions.map(text_of).collect::<Option<_>>()?;
     fields.extend(capture_fields(captured));
-    digest(fields.iter().map(String::as_str))
+    Some(digest(fields.iter().map(String::as_str)))
 }
 
 fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
@@ -203,6 +221,7 @@ fn in_place(
         export: String::new(),
         captures: Vec::new(),
         bindings: Vec::new(),
+        written: FxHashSet::default(),
         signature: None,
         rebuilt: Vec::new(),
         key_variable: None,
@@ -293,6 +312,7 @@ fn hoisted(
         export: export.0.to_string(),
         captures: captured.captures.clone(),
         bindings: captured.bindings.clone(),
+        written: captured.written.clone(),
         signature,
         rebuilt: captured.rebuilt.clone(),
         key_variable: key_variable(function, names, server),

@@ -67,7 +67,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     common_js(module, captured, &mut findings);
     functions::check_bodies(captured, facts, spans, &exports, &mut findings);
     let captures = captures::resolve_captures(facts, captured, options, &mut findings);
-    let identities = functions::identify(module, options, &exports, &captures);
+    let identities = functions::identify(module, options, &exports, &captures, &mut findings);
     functions::place(module, &captures, &identities, &exports, &mut names, &mut server);
     export_edits::place(facts, &exports, &module.path, &mut names, &mut server);
     let manifest = manifest::server_module(module, &exports, &server);
@@ -101,6 +101,8 @@ pub(crate) struct Input<'a> {
     pub(crate) captured: &'a Captures,
     pub(crate) path: String,
     pub(crate) is_common_js: bool,
+    /// Whether functions of the same text, by their spans, are the same code.
+    pub(crate) is_same_code: &'a dyn Fn(Span, Span) -> bool,
     /// Names of the module that could collide with generated ones.
     pub(crate) taken: &'a [String],
 }

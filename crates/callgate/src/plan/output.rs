@@ -1,5 +1,6 @@
 //! What a plan says: the data that emitters work from.
 
+use rustc_hash::FxHashSet;
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span, SyntaxContext},
@@ -48,10 +49,10 @@ pub(crate) struct ServerModule {
 impl ServerModule {
     /// The local name of a helper that the plan has imported.
     pub(crate) fn helper(&self, helper: Helper) -> Id {
-        self.imports
-            .iter()
-            .find(|(imported, _)| *imported == helper)
-            .map_or_else(|| (helper.name().into(), SyntaxContext::empty()), |(_, local)| local.clone())
+        self.imports.iter().find(|(imported, _)| *imported == helper).map_or_else(
+            || (helper.name().into(), SyntaxContext::empty()),
+            |(_, local)| local.clone(),
+        )
     }
 }
 
@@ -94,6 +95,9 @@ pub(crate) struct FunctionPlan {
     pub(crate) captures: Vec<Capture>,
     /// The identifiers of `captures`.
     pub(crate) bindings: Vec<Id>,
+    /// All identifiers that mean a captured binding in the function. At module level they mean
+    /// bindings of its own.
+    pub(crate) written: FxHashSet<Id>,
     /// Names the capture list; bound to the sealed captures. `None` without captures.
     pub(crate) signature: Option<String>,
     /// Server functions that it captures and that capture it: made anew inside of it.

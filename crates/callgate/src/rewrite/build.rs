@@ -32,7 +32,7 @@ pub(super) fn null() -> Box<Expr> {
     Null { span: DUMMY_SP }.into()
 }
 
-pub(super) fn call(callee: &Id, arguments: Vec<Box<Expr>>) -> Box<Expr> {
+pub(super) fn call(callee: &Id, arguments: impl IntoIterator<Item = Box<Expr>>) -> Box<Expr> {
     let args = arguments.into_iter().map(ExprOrSpread::from).collect();
     CallExpr { callee: Callee::Expr(name(callee)), args, ..Default::default() }.into()
 }
@@ -89,8 +89,7 @@ pub(super) fn return_of(value: Box<Expr>) -> Stmt {
 
 /// `const name = value;`
 pub(super) fn variable(kind: VarDeclKind, name: Ident, init: Option<Box<Expr>>) -> VarDecl {
-    let declarator =
-        VarDeclarator { span: DUMMY_SP, name: name.into(), init, definite: false };
+    let declarator = VarDeclarator { span: DUMMY_SP, name: name.into(), init, definite: false };
     VarDecl { kind, decls: vec![declarator], ..Default::default() }
 }
 

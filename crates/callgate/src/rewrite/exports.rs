@@ -1,6 +1,9 @@
 //! Exports of a `'use server'` file.
 
-use swc_core::{common::{DUMMY_SP, Spanned}, ecma::ast::*};
+use swc_core::{
+    common::{DUMMY_SP, Spanned},
+    ecma::ast::*,
+};
 
 use super::{
     Rewriter,
@@ -28,7 +31,9 @@ impl Rewriter<'_> {
                     let value = std::mem::take(&mut export.expr);
                     return default_variable(export, value, local, *names_function);
                 }
-                Some(ExportEdit::DefaultForward { local, .. }) => return vec![export_default(local)],
+                Some(ExportEdit::DefaultForward { local, .. }) => {
+                    return vec![export_default(local)];
+                }
                 _ => {}
             },
             ModuleDecl::ExportNamed(export) => {
@@ -103,9 +108,7 @@ fn import(
     if !exports.is_empty() {
         items.push(export_list(exports));
     }
-    let is_type = |specifier: &ExportSpecifier| {
-        matches!(specifier, ExportSpecifier::Named(named) if named.is_type_only)
-    };
+    let is_type = |specifier: &ExportSpecifier| matches!(specifier, ExportSpecifier::Named(named) if named.is_type_only);
     let specifiers = std::mem::take(&mut export.specifiers);
     let types: Vec<ExportSpecifier> = specifiers.into_iter().filter(is_type).collect();
     if !types.is_empty() {

@@ -1,15 +1,19 @@
 //! Server functions as nodes: what is taken out of the program, and the reference in its place.
 
+use rustc_hash::FxHashSet;
 use swc_core::{
-    common::{DUMMY_SP, Span},
-    ecma::ast::*,
+    common::{DUMMY_SP, Span, SyntaxContext},
+    ecma::{
+        ast::*,
+        visit::{VisitMut, VisitMutWith, noop_visit_mut_type},
+    },
 };
 
 use super::{
     Rewriter,
     build::{
-        array, call, call_with_rest, exported, function, ident, key, name, null, number, object, pattern,
-        rest, return_of, string, thunk, variable,
+        array, call, call_with_rest, exported, function, ident, key, name, null, number, object,
+        pattern, rest, return_of, string, thunk, variable,
     },
 };
 use crate::{
@@ -89,7 +93,10 @@ impl Rewriter<'_> {
             let expr = taken.into_expression(form, plan);
             let callee = ParenExpr { span: DUMMY_SP, expr };
             stmts.push(return_of(call_with_rest(callee.into(), arguments)));
-            function(local, params, stmts)
+            let mut declaration = function(local, params, stmts);
+            let context = arguments.1;
+            declaration.visit_mut_with(&mut OwnBindings { written: &plan.written, context });
+            declaration
         };
         let declaration = Decl::Fn(declaration);
         Some(if plan.is_exported() {
@@ -97,6 +104,23 @@ impl Rewriter<'_> {
         } else {
             Stmt::Decl(declaration).into()
         })
+    }
+}
+
+/// Makes the captures of a moved function bindings of its own: what a host does with the old
+/// ones, such as reading them from their namespace, does not concern the function any more.
+struct OwnBindings<'a> {
+    written: &'a FxHashSet<Id>,
+    context: SyntaxContext,
+}
+
+impl VisitMut for OwnBindings<'_> {
+    noop_visit_mut_type!();
+
+    fn visit_mut_ident(&mut self, ident: &mut Ident) {
+        if self.written.contains(&ident.to_id()) {
+            ident.ctxt = self.context;
+        }
     }
 }
 

@@ -96,7 +96,8 @@ impl Rewriter<'_> {
             let Form::Declaration(declaration) = &facts.functions[index].form else { continue };
             let ident = function.ident.clone();
             let function = function.function.take();
-            let reference = self.take(index, Taken::Function { ident: Some(ident.clone()), function });
+            let reference =
+                self.take(index, Taken::Function { ident: Some(ident.clone()), function });
             *item = T::empty(declaration.removed);
             removed.push(declaration.removed);
             let kind = match declaration.owner {

@@ -1,14 +1,10 @@
 //! Generated statements as nodes.
 
-use swc_core::{
-    atoms::Atom,
-    common::DUMMY_SP,
-    ecma::ast::*,
-};
+use swc_core::{atoms::Atom, common::DUMMY_SP, ecma::ast::*};
 
 use super::build::{
-    call, call_with_rest, computed_key, export_name, exported, expression, function, ident, name, named_by_property,
-    object, rest, return_of, string, variable,
+    call, call_with_rest, computed_key, export_name, exported, expression, function, ident, name,
+    named_by_property, object, rest, return_of, string, variable,
 };
 use crate::plan::{ExportedName, Helper, ImportedName, ServerModule, Statement};
 

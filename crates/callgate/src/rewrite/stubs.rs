@@ -26,7 +26,8 @@ fn stub_statements(stub: &Stub, stubs: &Stubs, unresolved: SyntaxContext) -> Vec
     let place = |span: Span| if stubs.is_mapped { span } else { DUMMY_SP };
     let origin = stub.exports.first().map_or(DUMMY_SP, |(_, span)| place(*span));
     let call = reference(stub, stubs, origin, unresolved);
-    let declaration = |local: &Id, span| variable(VarDeclKind::Const, ident(local, span), Some(call.clone()));
+    let declaration =
+        |local: &Id, span| variable(VarDeclKind::Const, ident(local, span), Some(call.clone()));
     match &stub.form {
         StubForm::Default => {
             let export = ExportDefaultExpr { span: origin, expr: call };

@@ -12,7 +12,10 @@ use swc_core::{
             EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax,
             error::{Error, SyntaxError},
         },
-        transforms::base::{fixer::fixer, resolver},
+        transforms::{
+            base::{fixer::fixer, hygiene::hygiene, resolver},
+            typescript::strip,
+        },
     },
 };
 
@@ -20,7 +23,8 @@ use swc_core::{
 pub struct Hosted {
     pub program: Program,
     pub comments: SingleThreadedComments,
-    pub unresolved_mark: Mark,
+    unresolved_mark: Mark,
+    top_level_mark: Mark,
     files: Lrc<SourceMap>,
     source: String,
     start: BytePos,
@@ -55,7 +59,7 @@ impl Hosted {
         let (unresolved_mark, top_level_mark) = (Mark::new(), Mark::new());
         resolver(unresolved_mark, top_level_mark, syntax.typescript()).process(&mut program);
         let (source, start) = (source.to_owned(), file.start_pos);
-        Ok(Self { program, comments, unresolved_mark, files, source, start })
+        Ok(Self { program, comments, unresolved_mark, top_level_mark, files, source, start })
     }
 
     pub fn transform(&mut self, options: &Options) -> Transformed {
@@ -66,6 +70,17 @@ impl Hosted {
             comments: Some(&self.comments),
         };
         transform(&mut self.program, &context, options)
+    }
+
+    /// The program as text at the end of a host's work.
+    pub fn finish(&self) -> String {
+        let mut program = self.program.clone();
+        strip(self.unresolved_mark, self.top_level_mark).process(&mut program);
+        hygiene().process(&mut program);
+        fixer(None).process(&mut program);
+        // The mark is a comment when it is read, and a position when it is made. A lone `;`
+        // parses as one statement less behind a declaration.
+        print(&program, &self.files, None).replace("/*#__PURE__*/ ", "").replace("    ;\n", "")
     }
 
     /// The program as text, with its comments.
@@ -85,7 +100,6 @@ pub fn print(
     files: &Lrc<SourceMap>,
     comments: Option<&SingleThreadedComments>,
 ) -> String {
-    let mut program = program.clone();
     // Printing takes comments out.
     let comments = comments.map(|comments| {
         let (leading, trailing) = comments.borrow_all();
@@ -94,7 +108,6 @@ pub fn print(
             Lrc::new(trailing.clone().into()),
         )
     });
-    fixer(None).process(&mut program);
     let mut text = Vec::new();
     let writer = JsWriter::new(files.clone(), "\n", &mut text, None);
     let mut emitter = Emitter {
@@ -103,7 +116,7 @@ pub fn print(
         comments: comments.as_ref().map(|comments| comments as _),
         wr: writer,
     };
-    emitter.emit_program(&program).expect("memory");
+    emitter.emit_program(program).expect("memory");
     String::from_utf8(text).expect("the printer writes UTF-8")
 }
 

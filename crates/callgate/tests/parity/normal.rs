@@ -2,14 +2,46 @@
 //! expressions, no empty statements, no spelling of literals. Spans and syntax contexts are left
 //! to the comparison.
 
-use swc_core::ecma::{
-    ast::*,
-    visit::{VisitMut, VisitMutWith},
+use swc_core::{
+    common::{DUMMY_SP, Span},
+    ecma::{
+        ast::*,
+        visit::{VisitMut, VisitMutWith},
+    },
 };
 
 /// The normal form of a program.
 pub fn normalise(program: &mut Program) {
     program.visit_mut_with(&mut Normalise);
+}
+
+/// The program that the printer writes: it drops the `!` of `let a!: A` and carriage returns.
+pub fn as_printed(program: &mut Program) {
+    program.visit_mut_with(&mut AsPrinted);
+}
+
+struct AsPrinted;
+
+impl VisitMut for AsPrinted {
+    fn visit_mut_var_declarator(&mut self, declarator: &mut VarDeclarator) {
+        declarator.visit_mut_children_with(self);
+        declarator.definite = false;
+    }
+
+    fn visit_mut_tpl_element(&mut self, element: &mut TplElement) {
+        element.raw = element.raw.replace("\r\n", "\n").into();
+    }
+}
+
+/// A program as a tool makes it that does not keep spans.
+pub fn remove_spans(program: &mut Program) {
+    struct RemoveSpans;
+    impl VisitMut for RemoveSpans {
+        fn visit_mut_span(&mut self, span: &mut Span) {
+            *span = DUMMY_SP;
+        }
+    }
+    program.visit_mut_with(&mut RemoveSpans);
 }
 
 struct Normalise;

@@ -45,6 +45,7 @@ const summaries: Readonly<Record<string, string>> = {
   CG1403: 'The source is not well-formed Unicode',
   CG1404: 'The source is too large',
   CG1405: 'The input source map is not valid',
+  CG1406: 'The source of a server function is not known',
   CG1501: 'Two server functions have one id',
   CG1502: 'A file cannot be read',
 };
