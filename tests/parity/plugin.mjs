@@ -11,6 +11,17 @@ import { readManifest } from 'callgate/swc';
 
 const plugin = createRequire(import.meta.url).resolve('@callgate/swc-plugin');
 
+/** @type {any} */
+const ecmascript = {
+  syntax: 'ecmascript',
+  jsx: true,
+  decorators: true,
+  decoratorsBeforeExport: true,
+  autoAccessors: true,
+  explicitResourceManagement: true,
+  importAttributes: true,
+};
+
 /**
  * What `@swc/core` makes of a text without a plugin; its errors are thrown.
  *
@@ -18,7 +29,33 @@ const plugin = createRequire(import.meta.url).resolve('@callgate/swc-plugin');
  * @param {string} filename
  */
 export function print(source, filename) {
-  return swc.transformSync(source, options(filename, [])).code;
+  return normalise(swc.transformSync(source, options(filename, [])).code);
+}
+
+/**
+ * The same text for the same program: comments are printed where there is room for them, strings
+ * as they were written, and an empty statement is none.
+ *
+ * @param {string} code
+ */
+function normalise(code) {
+  const program = swc.parseSync(code, { ...ecmascript, target: 'esnext' });
+  return swc.printSync(program, { minify: true }).code.replaceAll(/(?<=[;{}]);+|;+(?=\})/g, '');
+}
+
+/**
+ * Whether `@swc/core` can parse a text.
+ *
+ * @param {string} source
+ * @param {string} filename
+ */
+export function canParse(source, filename) {
+  try {
+    swc.transformSync(source, options(filename, []));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -32,7 +69,7 @@ export function print(source, filename) {
 export function compile(source, filename, pluginOptions) {
   try {
     const result = swc.transformSync(source, options(filename, [[plugin, pluginOptions]]));
-    return { code: result.code, manifest: readManifest(result), errors: null };
+    return { code: normalise(result.code), manifest: readManifest(result), errors: null };
   } catch (error) {
     return { code: '', manifest: null, errors: error instanceof Error ? error.message : '' };
   }
@@ -48,15 +85,7 @@ function options(filename, plugins) {
   /** @type {any} */
   const parser = /^\.[mc]?tsx?$/.test(extension)
     ? { syntax: 'typescript', tsx: extension === '.tsx', decorators: true }
-    : {
-        syntax: 'ecmascript',
-        jsx: true,
-        decorators: true,
-        decoratorsBeforeExport: true,
-        autoAccessors: true,
-        explicitResourceManagement: true,
-        importAttributes: true,
-      };
+    : ecmascript;
   return {
     filename,
     swcrc: false,
@@ -65,9 +94,17 @@ function options(filename, plugins) {
     jsc: {
       parser,
       target: 'esnext',
-      transform: { react: { runtime: 'preserve' }, verbatimModuleSyntax: true },
-      preserveAllComments: true,
-      experimental: { cacheRoot: join(tmpdir(), 'callgate-swc-cache'), plugins },
+      transform: {
+        react: { runtime: 'preserve' },
+        verbatimModuleSyntax: true,
+        decoratorVersion: '2022-03',
+      },
+      // Before types and decorators are compiled away.
+      experimental: {
+        runPluginFirst: true,
+        cacheRoot: join(tmpdir(), 'callgate-swc-cache'),
+        plugins,
+      },
     },
   };
 }
