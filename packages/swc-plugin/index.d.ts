@@ -5,7 +5,7 @@ export type Environment = 'server' | 'ssr' | 'client';
 export interface PluginOptions {
   /**
    * `transform` compiles. `check` reports diagnostics and leaves the program as it is, for builds
-   * that compile server functions themselves.
+   * that compile server functions themselves; modules in `node_modules` are not looked at.
    * @default 'transform'
    */
   mode?: 'transform' | 'check';
@@ -17,10 +17,11 @@ export interface PluginOptions {
   environment?: Environment;
   /**
    * How the manifest of a module leaves the plugin: as `output` of the result of `@swc/core`, or
-   * as a comment at the start of the code. `readManifest` of `callgate/swc` reads both.
+   * as a comment at the start of the code. `readManifest` of `callgate/swc` reads both. Rspack
+   * ends when a plugin writes to `output`: `comment` or `none` there.
    * @default 'output'
    */
-  manifest?: 'output' | 'comment';
+  manifest?: 'output' | 'comment' | 'none';
   /**
    * Path of the module: absolute, or relative to `root`.
    * @default the file name that the host gives

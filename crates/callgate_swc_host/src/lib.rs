@@ -9,6 +9,6 @@ mod prefilter;
 
 pub use comment::manifest_comment;
 pub use encoding::{Encoding, to_current, to_host};
-pub use options::{ManifestChannel, Metadata, Settings, read_options};
+pub use options::{Action, ManifestChannel, Metadata, Settings, read_options};
 pub use place::byte_offset;
 pub use prefilter::may_concern_compiler;

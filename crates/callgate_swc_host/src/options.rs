@@ -10,10 +10,21 @@ use serde_json::{Map, Value};
 pub struct Settings {
     /// Options of the compiler.
     pub options: Options,
-    /// Report diagnostics, and leave the program as it is. Default `false`.
-    pub is_check: bool,
+    /// What to do with the module.
+    pub action: Action,
     /// How the manifest leaves the plugin.
     pub manifest: ManifestChannel,
+}
+
+/// What a plugin does with a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Compile it.
+    Transform,
+    /// Report diagnostics, and leave the program as it is.
+    Check,
+    /// Nothing: it is a dependency, which nobody checks here.
+    Skip,
 }
 
 /// How the manifest of a module reaches the host.
@@ -23,6 +34,8 @@ pub enum ManifestChannel {
     Output,
     /// As a comment at the start of the code.
     Comment,
+    /// It does not.
+    None,
 }
 
 /// What a host tells of itself.
@@ -77,7 +90,11 @@ pub fn read_options(json: &str, metadata: Metadata) -> Result<Settings, Vec<Stri
     } else {
         reader.required_choice("environment", &environments)
     };
-    let channels = [("output", ManifestChannel::Output), ("comment", ManifestChannel::Comment)];
+    let channels = [
+        ("output", ManifestChannel::Output),
+        ("comment", ManifestChannel::Comment),
+        ("none", ManifestChannel::None),
+    ];
     let manifest = reader.choice("manifest", &channels).unwrap_or(ManifestChannel::Output);
     let options = Options {
         filename: reader
@@ -98,11 +115,20 @@ pub fn read_options(json: &str, metadata: Metadata) -> Result<Settings, Vec<Stri
             .unwrap_or_default(),
         ..Options::default()
     };
+    let action = match is_check {
+        false => Action::Transform,
+        true if is_dependency(&options.filename) => Action::Skip,
+        true => Action::Check,
+    };
     if reader.errors.is_empty() {
-        Ok(Settings { options, is_check, manifest })
+        Ok(Settings { options, action, manifest })
     } else {
         Err(reader.errors)
     }
+}
+
+fn is_dependency(filename: &str) -> bool {
+    filename.split(['/', '\\']).any(|name| name == "node_modules")
 }
 
 struct Reader {
@@ -194,7 +220,7 @@ fn show(value: &Value) -> String {
 mod tests {
     use callgate::Environment;
 
-    use super::{ManifestChannel, Metadata, read_options};
+    use super::{Action, ManifestChannel, Metadata, read_options};
 
     fn errors(json: &str) -> Vec<String> {
         read_options(json, Metadata::default()).unwrap_err()
@@ -211,7 +237,8 @@ mod tests {
         assert_eq!(settings.options.filename, "/app/a.ts");
         assert_eq!(settings.options.root, "/app");
         assert_eq!(settings.options.environment, Environment::Client);
-        assert!(settings.options.dev && !settings.is_check);
+        assert!(settings.options.dev);
+        assert_eq!(settings.action, Action::Transform);
         assert_eq!(settings.manifest, ManifestChannel::Output);
         let given = r#"{"environment":"ssr","dev":false,"root":"/","filename":"b.ts"}"#;
         let settings = read_options(given, metadata).unwrap();
@@ -220,7 +247,17 @@ mod tests {
 
     #[test]
     fn check_needs_no_environment() {
-        assert!(read_options(r#"{"mode":"check"}"#, Metadata::default()).unwrap().is_check);
+        let settings = read_options(r#"{"mode":"check"}"#, Metadata::default()).unwrap();
+        assert_eq!(settings.action, Action::Check);
+    }
+
+    #[test]
+    fn check_leaves_dependencies_alone() {
+        for filename in ["/app/node_modules/a/b.js", "C:\\\\app\\\\node_modules\\\\a.js"] {
+            let json = format!(r#"{{"mode":"check","filename":"{filename}"}}"#);
+            let settings = read_options(&json, Metadata::default()).unwrap();
+            assert_eq!(settings.action, Action::Skip);
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use callgate::{Context, Diagnostic, Severity, transform};
 use callgate_swc_host::{
-    ManifestChannel, Metadata, Settings, byte_offset, manifest_comment, may_concern_compiler,
-    read_options, to_current, to_host,
+    Action, ManifestChannel, Metadata, Settings, byte_offset, manifest_comment,
+    may_concern_compiler, read_options, to_current, to_host,
 };
 use swc_core::{
     common::{
@@ -42,8 +42,8 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
     let handler = Handler::with_emitter(true, false, Box::new(wire::HostEmitter));
     let fail = |message: &str| handler.struct_err(message).emit();
     let settings = read_settings(&metadata).map_err(|errors| errors.iter().for_each(|e| fail(e)));
-    let Settings { options, is_check, manifest } = settings.ok()?;
-    if !may_concern_compiler(bytes) {
+    let Settings { options, action, manifest } = settings.ok()?;
+    if action == Action::Skip || !may_concern_compiler(bytes) {
         return None;
     }
     let (current, encoding) = to_current(bytes);
@@ -61,7 +61,7 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
     };
     let transformed = transform(&mut program, &context, &options);
     transformed.diagnostics.iter().for_each(|found| report(found, &file, &handler));
-    if is_check {
+    if action == Action::Check {
         return None;
     }
     if let Some(module) = &transformed.module {
@@ -71,7 +71,8 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
                 let comment = Comment { kind: CommentKind::Block, span: DUMMY_SP, text };
                 comments.add_leading(program.span_lo(), comment);
             }
-            _ => emit(serde_json::to_string(module).unwrap_or_default()),
+            (ManifestChannel::Output, _) => emit(serde_json::to_string(module).unwrap_or_default()),
+            _ => {}
         }
     }
     let program = transformed.changed.then(|| VersionedSerializable::new(program))?;

@@ -37,6 +37,8 @@ export function swcOptions(options: unknown, filename = '/app/src/actions.tsx'):
       target: 'esnext',
       transform: { react: { runtime: 'preserve' } },
       experimental: {
+        // Before types and decorators are compiled away.
+        runPluginFirst: true,
         // Compiled plugins, kept from one run of the tests to the next.
         cacheRoot: join(tmpdir(), 'callgate-swc-cache'),
         plugins: [[plugin, options as Record<string, unknown>]],
