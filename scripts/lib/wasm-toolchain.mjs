@@ -8,14 +8,7 @@ import { fail, step } from './progress.mjs';
 export const wasmTarget = 'wasm32-wasip1';
 
 /** Debian's compiler for the web, in one matching set, and what links its output. */
-const packages = [
-  'cargo-web',
-  'lld-19',
-  'rust-web-llvm',
-  'rust-web-src',
-  'rustc-web',
-  'wasi-libc',
-];
+const packages = ['cargo-web', 'lld-19', 'rust-web-llvm', 'rust-web-src', 'rustc-web', 'wasi-libc'];
 
 /**
  * The compiler that builds the SWC plugin: the program, arguments of its own, and variables. That

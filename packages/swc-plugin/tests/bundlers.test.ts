@@ -28,7 +28,10 @@ for (const [name, bundler, loader, manifest] of [
       assert.ok(!bundled.includes('readFileSync'));
     });
     await context.test('reports what is wrong', async (inner) => {
-      const root = makeApp(inner, { ...files, 'src/actions.ts': `'use server'; export const save = 1;` });
+      const root = makeApp(inner, {
+        ...files,
+        'src/actions.ts': `'use server'; export const save = 1;`,
+      });
       const [error = ''] = await bundle(bundler, loader, root, { environment: 'client', manifest });
       assert.match(error, /the export `save` of a `'use server'` file is a constant/);
       assert.match(error, /move it to another file/);
@@ -49,7 +52,10 @@ function bundle(
       jsc: {
         parser: { syntax: 'typescript' },
         target: 'es2022',
-        experimental: { runPluginFirst: true, plugins: [[plugin, { ...options, root, dev: false }]] },
+        experimental: {
+          runPluginFirst: true,
+          plugins: [[plugin, { ...options, root, dev: false }]],
+        },
       },
     },
   };
@@ -74,4 +80,3 @@ function bundle(
     });
   });
 }
-

@@ -9,10 +9,16 @@ const source = `'use server';\nexport async function save() {}\n`;
 test('wrong options are named, with what they may be', () => {
   for (const [options, message] of [
     [{}, /option `environment` has to be given: 'server', 'ssr' or 'client'/],
-    [{ environment: 'edge' }, /option `environment` must be 'server', 'ssr' or 'client', not "edge"/],
+    [
+      { environment: 'edge' },
+      /option `environment` must be 'server', 'ssr' or 'client', not "edge"/,
+    ],
     [{ enviroment: 'server' }, /the options object has no `enviroment`; there are `environment`, /],
     [{ environment: 'server', salt: 1 }, /option `salt` must be a string, not 1/],
-    [{ environment: 'server', runtime: { edge: '' } }, /option `runtime` has no `edge`; there are /],
+    [
+      { environment: 'server', runtime: { edge: '' } },
+      /option `runtime` has no `edge`; there are /,
+    ],
     [{ environment: 'server', mode: 'dev' }, /option `mode` must be 'transform' or 'check'/],
   ] as const) {
     assert.match(failure(source, options), message);
