@@ -6,8 +6,10 @@ import { installBrowser } from './lib/browser.mjs';
 import { step } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
 import { setup } from './lib/setup.mjs';
+import { buildWasm } from './lib/wasm.mjs';
 
 await setup();
+await buildWasm();
 await installBrowser();
 const failed = [];
 await runTests('Rust', 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);

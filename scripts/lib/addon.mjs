@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { installFile } from './install-file.mjs';
 import { root } from './paths.mjs';
 import { hostTarget, libraryFile } from './platform.mjs';
 import { step } from './progress.mjs';
@@ -18,14 +18,6 @@ export const addonFile = join(root, `packages/callgate/callgate.${hostTarget()}.
 export async function buildAddon() {
   await step('build the addon (cargo build --release)', async () => {
     await runOrExit('cargo', ['build', '--release', '--locked', '--package', 'callgate_napi']);
-    install(join(targetDirectory, 'release', libraryFile('callgate_napi')), addonFile);
+    installFile(join(targetDirectory, 'release', libraryFile('callgate_napi')), addonFile);
   });
-}
-
-/** Replaces the file by renaming, so that a running process keeps the addon that it has loaded. */
-function install(from, to) {
-  if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) return;
-  const temporary = `${to}.${process.pid}.tmp`;
-  copyFileSync(from, temporary);
-  renameSync(temporary, to);
 }

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { canInstall, installPackages } from './apt.mjs';
 import { fail, step } from './progress.mjs';
-import { runOrExit } from './run.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -12,19 +11,12 @@ const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
  */
 export async function installBrowser() {
   if (process.env.CHROMIUM !== undefined || isOnPath()) return;
-  const isRoot = process.getuid?.() === 0;
-  const hasApt = spawnSync('apt-get', ['--version']).status === 0;
-  if (!isRoot || !hasApt) {
+  if (!canInstall()) {
     fail(
       'the tests need Chromium: install it (`sudo apt-get install chromium`), or set CHROMIUM to a browser',
     );
   }
-  await step('install Chromium (apt-get install chromium)', async () => {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await runOrExit('apt-get', ['update', '-qq'], { env });
-    const install = ['install', '-y', '-qq', '--no-install-recommends', 'chromium'];
-    await runOrExit('apt-get', install, { env });
-  });
+  await step('install Chromium (apt-get install chromium)', () => installPackages(['chromium']));
 }
 
 function isOnPath() {

@@ -60,7 +60,7 @@ pub struct Compiled {
 /// Compiles one module. Errors in user code are diagnostics; it never panics on any input.
 #[must_use]
 pub fn compile(source: &str, options: &Options) -> Compiled {
-    if !prefilter::may_hold_directive(source) {
+    if !prefilter::may_hold_directive(source.as_bytes()) {
         return unchanged(source);
     }
     if source.len() > MAX_SOURCE {

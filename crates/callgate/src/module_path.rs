@@ -1,7 +1,7 @@
 //! The path by which ids and the manifest know a module (rule 5.1): relative to the root, `/`
 //! separators, no query, NFC. Purely lexical; no file is looked at.
 
-use unicode_normalization::UnicodeNormalization;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// `("C:\\app\\src\\a.ts?v=1", "C:\\app")` gives `src/a.ts`.
 pub(crate) fn module_path(filename: &str, root: &str) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn module_path(filename: &str, root: &str) -> String {
     } else {
         filename.names
     };
-    relative.join("/").nfc().collect()
+    ComposingNormalizerBorrowed::new_nfc().normalize(&relative.join("/")).into_owned()
 }
 
 /// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. A `#` or `?` that

@@ -16,9 +16,8 @@ const MAX_DISTANCE: usize = 2;
 const MIN_LENGTH: usize = 10 - MAX_DISTANCE;
 const MAX_LENGTH: usize = 10 + MAX_DISTANCE;
 
-/// Whether `source` holds a quoted string that is a directive or nearly one.
-pub fn may_hold_directive(source: &str) -> bool {
-    let bytes = source.as_bytes();
+/// Whether `bytes` hold a quoted string that is a directive or nearly one.
+pub fn may_hold_directive(bytes: &[u8]) -> bool {
     memchr3_iter(b'\'', b'"', b'`', bytes).any(|quote| {
         let rest = &bytes[quote + 1..];
         let window = &rest[..rest.len().min(MAX_LENGTH + 1)];
@@ -149,7 +148,7 @@ mod tests {
             "'use  sèrver'",
             "'use action'",
         ] {
-            assert!(may_hold_directive(source), "{source}");
+            assert!(may_hold_directive(source.as_bytes()), "{source}");
         }
     }
 
@@ -167,7 +166,7 @@ mod tests {
             r"'\x00use server and more'",
             "import x from './use-it'; const a = 'b', c = \"d\"",
         ] {
-            assert!(!may_hold_directive(source), "{source}");
+            assert!(!may_hold_directive(source.as_bytes()), "{source}");
         }
     }
 

@@ -1,11 +1,8 @@
 //! A finding as the passes make it: spans instead of positions.
 
-use std::borrow::Cow;
-
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use swc_core::common::Span;
 
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, Severity, frame::frame};
 use crate::{lines::Lines, source::Source};
 
 /// Where the documentation of a code is.
@@ -16,9 +13,9 @@ const DOCUMENTATION: &str = "https://github.com/callgate/callgate/blob/main/docs
 pub(crate) struct Finding {
     pub(crate) code: &'static str,
     pub(crate) severity: Severity,
-    message: String,
-    help: String,
-    labels: Vec<(Span, String)>,
+    pub(super) message: String,
+    pub(super) help: String,
+    pub(super) labels: Vec<(Span, String)>,
 }
 
 impl Finding {
@@ -102,74 +99,4 @@ fn to_diagnostic(finding: Finding, source: Source, filename: &str, lines: &Lines
         labels,
         frame,
     }
-}
-
-/// How much of a long line a code frame shows around a label, in bytes.
-const FRAME_CONTEXT: usize = 1000;
-
-fn frame(finding: &Finding, source: Source, filename: &str, lines: &Lines) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let (text, start) = excerpt(finding, source);
-    let first_line = lines.position(start as u32).0 as usize;
-    let annotations = finding.labels.iter().enumerate().map(|(index, (span, message))| {
-        let (from, to) = source.offsets(*span);
-        let place = |offset: u32| plain_lines(&source.text[start..offset as usize]).len();
-        let range = place(from)..place(to);
-        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        kind.span(range).label((!message.is_empty()).then_some(message.as_str()))
-    });
-    let snippet =
-        Snippet::source(plain_lines(text)).line_start(first_line).annotations(annotations);
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let is_whole_line = start == 0 || source.text[..start].ends_with(LINE_ENDS);
-    let group = if is_whole_line {
-        title.element(snippet.path(filename))
-    } else {
-        // The excerpt does not tell the column.
-        let (line, column) = lines.position(source.offsets(finding.span()).0);
-        let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
-        title.element(place).element(snippet)
-    };
-    let group = if finding.help.is_empty() {
-        group
-    } else {
-        group.element(Level::HELP.message(finding.help.as_str()))
-    };
-    Renderer::plain().render(&[group])
-}
-
-/// The part of the source that a frame needs and its offset. A frame
-/// of a file whose whole code stands on one line must not hold that line.
-fn excerpt<'a>(finding: &Finding, source: Source<'a>) -> (&'a str, usize) {
-    let places = finding.labels.iter().map(|(span, _)| source.offsets(*span));
-    let source = source.text;
-    let (low, high) =
-        places.fold((u32::MAX, 0), |(low, high), (from, to)| (low.min(from), high.max(to)));
-    let (low, high) = (low as usize, high as usize);
-    let line_start = source[..low].rfind(LINE_ENDS).map_or(0, |at| next_character(source, at));
-    let line_end = source[high..].find(LINE_ENDS).map_or(source.len(), |at| high + at);
-    let start = boundary(source, line_start.max(low.saturating_sub(FRAME_CONTEXT)));
-    let end = boundary(source, line_end.min(high + FRAME_CONTEXT));
-    (&source[start..end], start)
-}
-
-const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
-
-fn next_character(text: &str, at: usize) -> usize {
-    at + text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// The text with every line terminator as a line feed, as the renderer knows lines.
-fn plain_lines(text: &str) -> Cow<'_, str> {
-    if !text.contains(&LINE_ENDS[1..]) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace(LINE_ENDS, "\n"))
-}
-
-fn boundary(source: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0)
 }

@@ -7,6 +7,8 @@ mod diagnostic;
 pub(crate) mod directive;
 pub(crate) mod export;
 mod finding;
+#[cfg_attr(target_arch = "wasm32", path = "no_frame.rs")]
+mod frame;
 pub(crate) mod source;
 
 pub use diagnostic::{Diagnostic, Label, Severity};

@@ -1,0 +1,123 @@
+//! The compiler as an SWC plugin: a program and options in; the program, diagnostics and the
+//! manifest out. Everything else is in [`callgate`] and [`callgate_swc_host`].
+
+mod wire;
+
+use std::rc::Rc;
+
+use callgate::{Context, Diagnostic, Severity, transform};
+use callgate_swc_host::{
+    Action, ManifestChannel, Metadata, Settings, byte_offset, manifest_comment,
+    may_concern_compiler, read_options, to_current, to_host,
+};
+use swc_core::{
+    common::{
+        BytePos, DUMMY_SP, Mark, SourceFile, SourceMapper, Span, Spanned,
+        comments::{Comment, CommentKind, Comments},
+        errors::{DiagnosticId, Handler},
+        plugin::serialized::{PluginSerializedBytes, VersionedSerializable},
+    },
+    ecma::ast::Program,
+    plugin::{
+        metadata::TransformPluginMetadataContextKind as Kind,
+        proxies::{PluginCommentsProxy, PluginSourceMapProxy, TransformPluginProgramMetadata},
+    },
+};
+
+use swc_transform_common::output::experimental_emit;
+
+/// The key of the manifest in the host's `output`.
+const OUTPUT_KEY: &str = "callgate";
+const COMPATIBILITY: &str = "callgate: this version of SWC encodes its syntax tree in a way that \
+    the plugin does not know. It works in @swc/core 1.15.0 to 1.16: see \
+    https://github.com/callgate/callgate/blob/main/docs/compatibility.md";
+
+/// Compiles an encoded program. `None`: it stays as it is.
+fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec<u8>> {
+    let metadata = TransformPluginProgramMetadata {
+        comments: has_comments.then_some(PluginCommentsProxy),
+        source_map: PluginSourceMapProxy { source_file: Default::default() },
+        unresolved_mark: Mark::from_u32(unresolved_mark),
+    };
+    let handler = Handler::with_emitter(true, false, Box::new(wire::HostEmitter));
+    let fail = |message: &str| handler.struct_err(message).emit();
+    let settings = read_settings(&metadata).map_err(|errors| errors.iter().for_each(|e| fail(e)));
+    let Settings { options, action, manifest } = settings.ok()?;
+    if action == Action::Skip || !may_concern_compiler(bytes) {
+        return None;
+    }
+    let (current, encoding) = to_current(bytes);
+    let decoded = PluginSerializedBytes::from_bytes(current.into_owned()).deserialize();
+    let Ok(mut program) = decoded.map(VersionedSerializable::into_inner) else {
+        fail(COMPATIBILITY);
+        return None;
+    };
+    let file = source_file(&program, &metadata)?;
+    let context = Context {
+        source: &file.src,
+        start: file.start_pos,
+        unresolved_mark: metadata.unresolved_mark,
+        comments: metadata.comments.as_ref().map(|comments| comments as &dyn Comments),
+    };
+    let transformed = transform(&mut program, &context, &options);
+    transformed.diagnostics.iter().for_each(|found| report(found, &file, &handler));
+    if action == Action::Check {
+        return None;
+    }
+    if let Some(module) = &transformed.module {
+        match (manifest, &metadata.comments) {
+            (ManifestChannel::Comment, Some(comments)) => {
+                let text = manifest_comment(module).into();
+                let comment = Comment { kind: CommentKind::Block, span: DUMMY_SP, text };
+                comments.add_leading(program.span_lo(), comment);
+            }
+            (ManifestChannel::Output, _) => emit(serde_json::to_string(module).unwrap_or_default()),
+            _ => {}
+        }
+    }
+    let program = transformed.changed.then(|| VersionedSerializable::new(program))?;
+    let encoded = PluginSerializedBytes::try_serialize(&program).ok()?;
+    Some(to_host(encoded.as_slice().to_vec(), encoding))
+}
+
+fn read_settings(metadata: &TransformPluginProgramMetadata) -> Result<Settings, Vec<String>> {
+    let json = metadata.get_transform_plugin_config();
+    let known = Metadata {
+        filename: metadata.get_context(&Kind::Filename),
+        mode: metadata.get_context(&Kind::Env),
+        cwd: metadata.get_context(&Kind::Cwd),
+    };
+    read_options(json.as_deref().unwrap_or("null"), known)
+}
+
+/// The text that the program was parsed from.
+fn source_file(
+    program: &Program,
+    metadata: &TransformPluginProgramMetadata,
+) -> Option<Rc<SourceFile>> {
+    let start = program.span_lo();
+    (!start.is_dummy()).then(|| metadata.source_map.lookup_char_pos(start).file)
+}
+
+fn report(found: &Diagnostic, file: &SourceFile, handler: &Handler) {
+    let at = |offset| file.start_pos + BytePos(byte_offset(&file.src, offset));
+    let mut spans =
+        found.labels.iter().map(|label| (Span::new(at(label.start), at(label.end)), label));
+    let code = DiagnosticId::Error(found.code.to_owned());
+    let mut diagnostic = match found.severity {
+        Severity::Error => handler.struct_err_with_code(&found.message, code),
+        _ => handler.struct_span_warn_with_code(DUMMY_SP, &found.message, code),
+    };
+    if let Some((span, _)) = spans.next() {
+        diagnostic.set_span(span);
+    }
+    for (span, label) in spans {
+        diagnostic.span_label(span, &label.message);
+    }
+    diagnostic.help(&found.help).note(&found.url).emit();
+}
+
+/// The channel is marked unstable in SWC; nothing else of Callgate uses it.
+fn emit(manifest: String) {
+    experimental_emit(OUTPUT_KEY.to_owned(), manifest);
+}
