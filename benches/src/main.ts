@@ -4,6 +4,7 @@ import { native } from './native.ts';
 import { installPeers } from './peers.ts';
 import { project } from './project.ts';
 import { sideBySide } from './side-by-side.ts';
+import { swcPlugin } from './swc-plugin.ts';
 import { printTable, type Row } from './table.ts';
 
 installPeers();
@@ -11,6 +12,7 @@ const rows: Row[] = [];
 for (const [what, measure] of [
   ["the compiler beside SWC's own work (cargo bench)", native],
   ['the compiler beside others, from Node', sideBySide],
+  ['the SWC plugin in @swc/core', swcPlugin],
   ['memory', memory],
   ['scanProject beside ripgrep', project],
 ] as const) {

@@ -176,7 +176,8 @@ impl Reader {
             match value {
                 Some(value) => self.wrong(key, &allowed, &value),
                 None => {
-                    self.errors.push(format!("callgate: option `{key}` has to be given: {allowed}"))
+                    self.errors
+                        .push(format!("callgate: option `{key}` has to be given: {allowed}"));
                 }
             }
         }

@@ -1,20 +1,21 @@
 //! The compiler as an SWC plugin: a program and options in; the program, diagnostics and the
 //! manifest out. Everything else is in [`callgate`] and [`callgate_swc_host`].
 
+mod report;
 mod wire;
 
 use std::rc::Rc;
 
-use callgate::{Context, Diagnostic, Severity, transform};
+use callgate::{Context, transform};
 use callgate_swc_host::{
-    Action, ManifestChannel, Metadata, Settings, byte_offset, manifest_comment,
-    may_concern_compiler, read_options, to_current, to_host,
+    Action, ManifestChannel, Metadata, Settings, manifest_comment, may_concern_compiler,
+    read_options, to_current, to_host,
 };
 use swc_core::{
     common::{
-        BytePos, DUMMY_SP, Mark, SourceFile, SourceMapper, Span, Spanned,
+        DUMMY_SP, Mark, SourceFile, SourceMapper, Spanned,
         comments::{Comment, CommentKind, Comments},
-        errors::{DiagnosticId, Handler},
+        errors::Handler,
         plugin::serialized::{PluginSerializedBytes, VersionedSerializable},
     },
     ecma::ast::Program,
@@ -28,10 +29,6 @@ use swc_transform_common::output::experimental_emit;
 
 /// The key of the manifest in the host's `output`.
 const OUTPUT_KEY: &str = "callgate";
-const COMPATIBILITY: &str = "callgate: this version of SWC encodes its syntax tree in a way that \
-    the plugin does not know. It works in @swc/core 1.15.0 to 1.16: see \
-    https://github.com/callgate/callgate/blob/main/docs/compatibility.md";
-
 /// Compiles an encoded program. `None`: it stays as it is.
 fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec<u8>> {
     let metadata = TransformPluginProgramMetadata {
@@ -46,13 +43,20 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
     if action == Action::Skip || !may_concern_compiler(bytes) {
         return None;
     }
+    if options.filename.is_empty() && action == Action::Transform {
+        fail(report::NO_FILENAME);
+        return None;
+    }
     let (current, encoding) = to_current(bytes);
     let decoded = PluginSerializedBytes::from_bytes(current.into_owned()).deserialize();
     let Ok(mut program) = decoded.map(VersionedSerializable::into_inner) else {
-        fail(COMPATIBILITY);
+        fail(report::COMPATIBILITY);
         return None;
     };
-    let file = source_file(&program, &metadata)?;
+    let Some(file) = source_file(&program, &metadata) else {
+        fail(report::NO_POSITIONS);
+        return None;
+    };
     let context = Context {
         source: &file.src,
         start: file.start_pos,
@@ -60,7 +64,7 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
         comments: metadata.comments.as_ref().map(|comments| comments as &dyn Comments),
     };
     let transformed = transform(&mut program, &context, &options);
-    transformed.diagnostics.iter().for_each(|found| report(found, &file, &handler));
+    transformed.diagnostics.iter().for_each(|found| report::report(found, &file, &handler));
     if action == Action::Check {
         return None;
     }
@@ -97,24 +101,6 @@ fn source_file(
 ) -> Option<Rc<SourceFile>> {
     let start = program.span_lo();
     (!start.is_dummy()).then(|| metadata.source_map.lookup_char_pos(start).file)
-}
-
-fn report(found: &Diagnostic, file: &SourceFile, handler: &Handler) {
-    let at = |offset| file.start_pos + BytePos(byte_offset(&file.src, offset));
-    let mut spans =
-        found.labels.iter().map(|label| (Span::new(at(label.start), at(label.end)), label));
-    let code = DiagnosticId::Error(found.code.to_owned());
-    let mut diagnostic = match found.severity {
-        Severity::Error => handler.struct_err_with_code(&found.message, code),
-        _ => handler.struct_span_warn_with_code(DUMMY_SP, &found.message, code),
-    };
-    if let Some((span, _)) = spans.next() {
-        diagnostic.set_span(span);
-    }
-    for (span, label) in spans {
-        diagnostic.span_label(span, &label.message);
-    }
-    diagnostic.help(&found.help).note(&found.url).emit();
 }
 
 /// The channel is marked unstable in SWC; nothing else of Callgate uses it.

@@ -48,7 +48,7 @@ impl Emitter for HostEmitter {
         let diagnostic = VersionedSerializable::new((*builder.diagnostic).clone());
         if let Ok(bytes) = PluginSerializedBytes::try_serialize(&diagnostic) {
             send(bytes.as_slice(), |address, length| unsafe {
-                __emit_diagnostics(address, length)
+                __emit_diagnostics(address, length);
             });
         }
     }

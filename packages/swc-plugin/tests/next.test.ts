@@ -42,8 +42,11 @@ test('Next.js', async (context) => {
   });
 });
 
-async function build(test: TestContext, text: string): Promise<{ code: number; output: string }> {
-  const root = makeApp(test, { ...files, 'app/page.jsx': text });
+async function build(
+  context: TestContext,
+  text: string,
+): Promise<{ code: number; output: string }> {
+  const root = makeApp(context, { ...files, 'app/page.jsx': text });
   const next = require.resolve('next/dist/bin/next');
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   try {

@@ -83,3 +83,10 @@ test('paths of Windows give the same ids', () => {
   assert.equal(ids[0]?.path, 'src/a.ts');
   assert.deepEqual(ids[0], ids[1]);
 });
+
+test('a host without file names has to be told', () => {
+  const { filename: _, ...options } = swcOptions({ environment: 'server' });
+  assert.throws(() => newest.transformSync(source, options), /option `filename` has to be given/);
+  const { code } = newest.transformSync('const a = 1;', options);
+  assert.equal(code, 'const a = 1;\n');
+});

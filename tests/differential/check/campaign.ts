@@ -50,8 +50,8 @@ export async function runCampaign(campaign: Campaign): Promise<Summary> {
 }
 
 /** Each chunk has a seed that follows from the campaign's. A path is one run of one seed. */
-function chunks({ seed, runs, path, breakage }: Selection): Selection[] {
-  const common = breakage === undefined ? {} : { breakage };
+function chunks({ seed, runs, path, breakage, plugin = false }: Selection): Selection[] {
+  const common = { plugin, ...(breakage === undefined ? {} : { breakage }) };
   if (path !== undefined) return [{ ...common, seed, runs: 1, path }];
   const count = Math.ceil(runs / chunkSize);
   return Array.from({ length: count }, (_, index) => ({

@@ -1,6 +1,7 @@
 /** The process that checks one chunk of programs: told what to check, it sends the outcome. */
 import { breakages } from './breakages.ts';
 import { checkPrograms, type Outcome, type Selection } from './property.ts';
+import { plugin } from './plugin-subject.ts';
 import { callgate, type Subject } from './subject.ts';
 
 process.once('message', (selection: Selection) => {
@@ -10,7 +11,8 @@ process.once('message', (selection: Selection) => {
   });
 });
 
-function subjectOf({ breakage }: Selection): Subject {
+function subjectOf({ breakage, plugin: isPlugin = false }: Selection): Subject {
+  if (isPlugin) return plugin;
   const subject = breakage === undefined ? callgate : breakages[breakage];
   if (subject === undefined) throw new Error(`there is no breakage ${breakage}`);
   return subject;

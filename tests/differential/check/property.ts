@@ -13,6 +13,8 @@ export interface Selection {
   readonly runs: number;
   /** Fast-check's path to one program, to see a failure again. */
   readonly path?: string;
+  /** Checks the SWC plugin instead of the addon. */
+  readonly plugin?: boolean;
   /** Checks something that is broken on purpose, by its name. */
   readonly breakage?: string;
 }

@@ -32,7 +32,7 @@ pub enum Encoding {
 #[must_use]
 pub fn to_current(program: &[u8]) -> (Cow<'_, [u8]>, Encoding) {
     let mut converter = Converter::new(program);
-    match converter.to_current() {
+    match converter.convert_to_current() {
         Some(()) if converter.has_changed() => (Cow::Owned(converter.finish()), Encoding::Former),
         Some(()) => (Cow::Borrowed(program), Encoding::Either),
         // What is not of the former encoding is SWC's to read or to refuse.
@@ -47,7 +47,7 @@ pub fn to_host(program: Vec<u8>, encoding: Encoding) -> Vec<u8> {
         return program;
     }
     let mut converter = Converter::new(&program);
-    match converter.to_former() {
+    match converter.convert_to_former() {
         Some(()) => converter.finish(),
         None => program,
     }

@@ -9,7 +9,7 @@ use super::{
 };
 
 impl Converter<'_> {
-    pub(super) fn to_current(&mut self) -> Option<()> {
+    pub(super) fn convert_to_current(&mut self) -> Option<()> {
         self.convert(|converter, changed| match changed {
             Changed::ArrowExpr => converter.arrow(),
             Changed::Constructor => converter.constructor(),

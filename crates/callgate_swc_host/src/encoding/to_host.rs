@@ -14,7 +14,7 @@ const NAME_START: [u8; 3] = [0xC1, 0x82, 0x84];
 const NAME_END: [u8; 7] = [0, 0x64, b't', b'h', b'i', b's', FALSE];
 
 impl Converter<'_> {
-    pub(super) fn to_former(&mut self) -> Option<()> {
+    pub(super) fn convert_to_former(&mut self) -> Option<()> {
         self.convert(|converter, changed| match changed {
             Changed::ArrowExpr => converter.former_arrow(),
             Changed::Constructor => converter.former_constructor(),
