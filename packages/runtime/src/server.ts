@@ -19,3 +19,4 @@ export type { Limits } from './dispatch/limits.ts';
 export type { Manifest, ManifestFunction } from './dispatch/manifest.ts';
 export type { HandlerOptions } from './dispatch/options.ts';
 export type { RefusalCode } from './refusal.ts';
+export { ActionError, type ActionErrorOptions, isActionError } from './errors/action-error.ts';
