@@ -1,6 +1,7 @@
 import { sharedAsyncStorage } from '../async-storage.ts';
 import { type CookieJar, createCookieJar } from '../headers/cookie-jar.ts';
 import { createReadonlyHeaders, type ReadonlyHeaders } from '../headers/readonly-headers.ts';
+import { sharedState } from '../shared-state.ts';
 import { type ActionEffects, createActionEffects } from './action-effects.ts';
 
 /** What a request is doing: running a server function, or rendering a page. */
@@ -41,6 +42,7 @@ export interface RequestContextOptions {
 }
 
 const storage = sharedAsyncStorage<RequestContext | undefined>('request');
+const state = sharedState('request-context', () => ({ isUsed: false }));
 
 /** Makes the context of one request. Cookies and headers are read when they are asked for. */
 export function createRequestContext(options: RequestContextOptions): RequestContext {
@@ -88,12 +90,14 @@ export function toRenderContext(
 
 /** Runs code as part of a request; with `undefined`, as part of none. */
 export function runInRequestContext<T>(context: RequestContext | undefined, run: () => T): T {
+  state.isUsed = true;
   return storage().run(context, run);
 }
 
 /** The request that the running code belongs to; `undefined` outside of one. */
 export function currentRequestContext(): RequestContext | undefined {
-  return storage().getStore();
+  // Browsers, where there are no requests, have no storage either.
+  return state.isUsed ? storage().getStore() : undefined;
 }
 
 function ignore(): void {}
