@@ -29,6 +29,7 @@ export interface RequestContext {
 
 /** What a context is made of. */
 export interface RequestContextOptions {
+  /** Read when it is asked for: servers that do not have a web request make one only then. */
   readonly request: Request;
   /** @default the request's own signal */
   readonly signal?: AbortSignal;
@@ -46,27 +47,31 @@ const state = sharedState('request-context', () => ({ isUsed: false }));
 
 /** Makes the context of one request. Cookies and headers are read when they are asked for. */
 export function createRequestContext(options: RequestContextOptions): RequestContext {
-  const { request, signal = request.signal, phase = 'action', route, waitUntil = ignore } = options;
+  const { phase = 'action', route, waitUntil = ignore } = options;
   const effects = createActionEffects();
   let page = options.page;
   let cookies: CookieJar | undefined;
   let headers: ReadonlyHeaders | undefined;
   return {
-    request,
+    get request() {
+      return options.request;
+    },
+    get signal() {
+      return options.signal ?? options.request.signal;
+    },
     phase,
-    signal,
     route,
     effects,
     waitUntil,
     memory: new Map(),
     get page() {
-      return (page ??= new URL(request.url));
+      return (page ??= new URL(options.request.url));
     },
     get cookies() {
-      return (cookies ??= createCookieJar(request.headers.get('cookie') ?? '', effects));
+      return (cookies ??= createCookieJar(options.request.headers.get('cookie') ?? '', effects));
     },
     get headers() {
-      return (headers ??= createReadonlyHeaders(request.headers));
+      return (headers ??= createReadonlyHeaders(options.request.headers));
     },
   };
 }
