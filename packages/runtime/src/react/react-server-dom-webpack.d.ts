@@ -3,6 +3,7 @@
 declare module 'react-server-dom-webpack/server' {
   export const renderToReadableStream: import('./server.ts').ReactServer['renderToReadableStream'];
   export const decodeReply: import('./server.ts').ReactServer['decodeReply'];
+  export const decodeFormState: import('./server.ts').ReactServer['decodeFormState'];
 }
 
 declare module 'react-server-dom-webpack/client.edge' {

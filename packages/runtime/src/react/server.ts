@@ -2,6 +2,7 @@ import { clientReference } from '../server/client-reference.ts';
 import type {
   DecodeOptions,
   EncodeOptions,
+  FormState,
   FunctionResolver,
   ServerBinding,
 } from '../server-binding.ts';
@@ -19,6 +20,11 @@ export interface ReactServer {
     serverManifest: unknown,
     options: object,
   ): PromiseLike<unknown>;
+  decodeFormState(
+    result: unknown,
+    form: FormData,
+    serverManifest: unknown,
+  ): PromiseLike<FormState | null>;
 }
 
 /** The part of `react-server-dom-webpack/client.edge` and its kin that is used. */
@@ -55,6 +61,10 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
     decodeReply: async (body, decodeOptions) =>
       await server.decodeReply(body, serverManifest(decodeOptions.resolve), decodeOptions),
 
+    // Names the action by its id alone, so no function is looked up.
+    decodeFormState: async (result, form) =>
+      await server.decodeFormState(result, form, serverManifest(refuseReference)),
+
     encodeCaptures: (value, encodeOptions) =>
       server.renderToReadableStream(value, ownClientIds, {
         ...encodeOptions,
@@ -78,6 +88,10 @@ function serverManifest(resolve: FunctionResolver): object {
   // Called once for an id as it stands in the payload. A resolver that throws stops React here,
   // before it falls back to splitting the id at its last `#`.
   return lookUp((id) => moduleSlot(resolve(id)));
+}
+
+function refuseReference(id: string): never {
+  throw new Error(`The state of a form holds the server reference "${id}".`);
 }
 
 const missingClientManifest = lookUp((id) => {
