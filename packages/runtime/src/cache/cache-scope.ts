@@ -1,9 +1,17 @@
 import { sharedAsyncStorage } from '../async-storage.ts';
 import { sharedState } from '../shared-state.ts';
+import type { Reader } from './reader.ts';
 
 /** What a cached function that is running says about its result. */
 export interface CacheScope {
+  /** For whom it runs. */
+  readonly reader: Reader;
   readonly tags: Set<string>;
+  /** The earliest revision of what it is made of. */
+  pageRevision: number;
+  /** Seconds; no longer than those of what it reads from the cache itself. */
+  revalidate: number;
+  expire: number;
 }
 
 const storage = sharedAsyncStorage<CacheScope | undefined>('cache-scope');

@@ -1,0 +1,98 @@
+import { sharedState } from '../shared-state.ts';
+import { createMemoryCacheStore } from './memory-cache-store.ts';
+import { createMemoryTagStore } from './memory-tag-store.ts';
+import { type CacheProfile, checkProfile, DEFAULT_PROFILES } from './profiles.ts';
+import type { CacheStore, TagStore } from './stores.ts';
+
+/** Options of `configureCache`. */
+export interface CacheOptions {
+  /**
+   * Where invalidations are kept. Several servers need one that they share.
+   *
+   * @default the memory of this process
+   */
+  readonly tags?: TagStore;
+  /**
+   * Where results are kept.
+   *
+   * @default 50 MiB of the memory of this process
+   */
+  readonly entries?: CacheStore;
+  /**
+   * Names what the results of a shared store belong to, such as the build's id: an older build's
+   * results are not taken for those of a newer one.
+   *
+   * @default ''
+   */
+  readonly version?: string;
+  /** Profiles beside, or instead of, the built-in ones. */
+  readonly profiles?: Readonly<Record<string, CacheProfile>>;
+  /**
+   * What a cached function does while the tag store does not answer, and nobody knows what other
+   * servers have invalidated: run (`bypass`), or serve what may be stale (`stale`).
+   *
+   * @default 'bypass'
+   */
+  readonly whenUnavailable?: 'bypass' | 'stale';
+  /**
+   * Gets the errors of the stores, which no request fails of.
+   *
+   * @default they are written to the console
+   */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Options that were checked. */
+export interface CacheConfiguration {
+  readonly tags: TagStore;
+  readonly entries: CacheStore;
+  readonly version: string;
+  readonly profiles: ReadonlyMap<string, CacheProfile>;
+  readonly whenUnavailable: 'bypass' | 'stale';
+  readonly onError: (error: unknown) => void;
+}
+
+const state = sharedState<{ configuration: CacheConfiguration | undefined }>('cache', () => ({
+  configuration: undefined,
+}));
+
+/**
+ * Says where cached results and invalidations are kept. Called once, before the first request.
+ *
+ * @throws TypeError when a profile is malformed
+ */
+export function configureCache(options: CacheOptions): void {
+  const { tags, entries, version = '', whenUnavailable = 'bypass', onError = logError } = options;
+  const profiles = new Map(Object.entries({ ...DEFAULT_PROFILES, ...options.profiles }));
+  for (const profile of profiles.values()) checkProfile(profile);
+  state.configuration = Object.freeze({
+    tags: tags ?? createMemoryTagStore(),
+    entries: entries ?? createMemoryCacheStore(),
+    version,
+    profiles,
+    whenUnavailable,
+    onError: guard(onError),
+  });
+}
+
+/** Where cached results and invalidations are kept. */
+export function cacheConfiguration(): CacheConfiguration {
+  if (state.configuration === undefined) configureCache({});
+  // `configureCache` has just set it.
+  return state.configuration as CacheConfiguration;
+}
+
+function logError(error: unknown): void {
+  console.error('[callgate] cache:', error);
+}
+
+/** A log that fails must not decide over an answer. */
+function guard(listener: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    try {
+      listener(error);
+    } catch {
+      // It has had its chance.
+    }
+  };
+}
