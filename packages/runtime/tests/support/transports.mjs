@@ -95,6 +95,6 @@ function caller(send, origin) {
 
 /** The code of an answer that refuses. @param {Response | null} response */
 export async function codeOf(response) {
-  const answer = await response?.json();
-  return answer?.error.code;
+  await response?.text();
+  return response?.headers.get('callgate-error');
 }

@@ -1,29 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../dispatch/answer.ts';
 
 // How long a client that is still sending may read its answer before the connection is cut.
 const LINGER = 1000;
 
-/** Sends a web response as the answer to a Node request, as fast as the client reads it. */
-export async function sendResponse(
-  response: Response,
+/** Sends an answer to a Node request, as fast as the client reads it. */
+export async function sendAnswer(
+  { status, headers, body }: Answer,
   message: IncomingMessage,
   answer: ServerResponse,
 ): Promise<void> {
-  answer.statusCode = response.status;
-  for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') answer.setHeader(name, value);
+  answer.statusCode = status;
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') answer.appendHeader(name, value);
+    else answer.setHeader(name, value);
   }
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) answer.setHeader('set-cookie', cookies);
   const unread = !message.complete;
   // HTTP/1.1 would have to read the rest of a refused body before the next request.
   if (unread && message.httpVersionMajor === 1) answer.setHeader('connection', 'close');
-  if (response.body !== null) await sendBody(response.body, answer);
-  answer.end();
+  if (typeof body === 'string') answer.end(body);
+  else {
+    if (body !== null) await sendStream(body, answer);
+    answer.end();
+  }
   if (unread) hangUp(message);
 }
 
-async function sendBody(body: ReadableStream<Uint8Array>, answer: ServerResponse): Promise<void> {
+async function sendStream(body: ReadableStream<Uint8Array>, answer: ServerResponse): Promise<void> {
   const reader = body.getReader();
   const gone = (): void => void reader.cancel('the client is gone').catch(() => {});
   answer.once('close', gone);

@@ -1,11 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * The body of a Node request as a web stream. Until somebody reads it the request is not touched, so
- * that another listener can still have it. Cancelling leaves the connection open, so that there is
- * still a way to answer.
- */
-export function requestBody(message: IncomingMessage): ReadableStream<Uint8Array> {
+/** The body of a Node request as a web stream, read as fast as the stream is. */
+export function messageStream(message: IncomingMessage): ReadableStream<Uint8Array> {
   let stop: (() => void) | undefined;
   return new ReadableStream<Uint8Array>(
     {
