@@ -5,15 +5,12 @@ import {
   callServer,
   createCallServer,
   createServerReference,
-  isServerFunctionError,
-  ServerFunctionError,
   setCallServer,
   setReactBinding,
 } from '@callgate/runtime/client';
 import { createClientBinding } from '@callgate/runtime/react/client';
-import { binding, ReactBrowser } from './support/react.mjs';
-
-const ID = 'a'.repeat(40);
+import { ReactBrowser } from '../support/react.mjs';
+import { answering, ID, result } from './support/answers.mjs';
 
 // Before there is a binding, as stubs are in a bundle.
 const early = createServerReference(ID, 1, 'early');
@@ -74,26 +71,6 @@ test('a reference has the name it is given, or none', () => {
   assert.equal(createServerReference(ID, 1).name, '');
 });
 
-/** @param {Response} response @param {Partial<import('@callgate/runtime/client').CallServerOptions>} [options] */
-function answering(response, options) {
-  /** @type {[string, RequestInit][]} */
-  const requests = [];
-  const call = createCallServer({
-    ...options,
-    fetch: async (url, init) => {
-      requests.push([url, init]);
-      return response;
-    },
-  });
-  return { call, requests };
-}
-
-/** @param {unknown} value */
-function result(value) {
-  const body = binding.encode(value, { onError() {} });
-  return new Response(body, { headers: { 'content-type': 'text/x-component' } });
-}
-
 test('a call is a POST to its own address', async () => {
   const { call, requests } = answering(result(3), {
     endpoint: 'https://api.test/rpc/',
@@ -127,52 +104,6 @@ test('references in a result call the same server', async () => {
   );
   assert.equal(requests[1]?.[1].body, '["again"]');
 });
-
-/** @type {[string, Response, { status: number, code: string, digest: string | undefined }][]} */
-const failures = [
-  [
-    'an unexpected error',
-    Response.json({ error: { code: 'internal', digest: 'd1' } }, { status: 500 }),
-    { status: 500, code: 'internal', digest: 'd1' },
-  ],
-  [
-    'a refusal',
-    Response.json({ error: { code: 'unavailable' } }, { status: 409 }),
-    { status: 409, code: 'unavailable', digest: undefined },
-  ],
-  [
-    'a page of a proxy',
-    new Response('<h1>Bad gateway</h1>', { status: 502 }),
-    { status: 502, code: 'unknown', digest: undefined },
-  ],
-  [
-    'a page in place of a result',
-    new Response('<h1>Sign in</h1>'),
-    { status: 200, code: 'unknown', digest: undefined },
-  ],
-  [
-    'other data',
-    Response.json([null, { error: 5 }], { status: 400 }),
-    { status: 400, code: 'unknown', digest: undefined },
-  ],
-  [
-    'inherited members',
-    Response.json({ error: { __proto__: 1 } }, { status: 400 }),
-    { status: 400, code: 'unknown', digest: undefined },
-  ],
-];
-
-for (const [name, response, expected] of failures) {
-  test(`${name} is an error with what is known`, async () => {
-    await assert.rejects(answering(response).call(ID, []), (error) => {
-      assert.ok(isServerFunctionError(error) && error instanceof ServerFunctionError);
-      const { status, code, digest } = error;
-      assert.deepEqual({ status, code, digest }, expected);
-      assert.match(error.message, new RegExp(`status ${expected.status}`));
-      return true;
-    });
-  });
-}
 
 test('a network failure arrives as it is', async () => {
   const call = createCallServer({

@@ -1,0 +1,62 @@
+import { HEADER } from './answer-headers.ts';
+
+/** Where a server function sends the person who called it. */
+export interface ActionRedirect {
+  /** The full URL; `http:` or `https:`. */
+  readonly url: string;
+  /** 307 or 308, what `redirect` and `permanentRedirect` stand for in HTTP. */
+  readonly status: number;
+  /** What to do to the history of the page. */
+  readonly type: 'push' | 'replace';
+}
+
+/** What a server function changed that the page may show. */
+export interface ActionRefresh {
+  /** Why: `refresh`, `path`, `tag` or `cookie`. */
+  readonly flags: ReadonlySet<string>;
+}
+
+/** What the host's router does about the effects of a call. */
+export interface EffectHooks {
+  /**
+   * Goes where a function redirects to. What it returns is the result of the call, so the call lasts
+   * as long as the navigation.
+   *
+   * @default the browser goes there, and the call never ends, as its page does
+   */
+  readonly onRedirect?: (redirect: ActionRedirect) => unknown;
+  /**
+   * Reads the page again. The call ends when it returns, so that what is pending stays so until the
+   * new page is there.
+   *
+   * @default nothing
+   */
+  readonly onRefresh?: (refresh: ActionRefresh) => unknown;
+}
+
+/** The redirect that an answer asks for. */
+export function redirectOf({ headers }: Response): ActionRedirect | undefined {
+  const [, status, target] = headers.get(HEADER.redirect)?.match(/^(\d+);(.+)$/) ?? [];
+  if (target === undefined) return undefined;
+  const url = new URL(target, globalThis.location?.href);
+  // A server that was tricked into `javascript:` must not run it here.
+  if (!/^https?:$/.test(url.protocol)) throw new TypeError(`A redirect to ${url.protocol}`);
+  const type = headers.get(HEADER.redirectType) === 'replace' ? 'replace' : 'push';
+  return { url: url.href, status: Number(status), type };
+}
+
+/** Goes where an answer redirects to. */
+export function followRedirect({ onRedirect }: EffectHooks, redirect: ActionRedirect): unknown {
+  if (onRedirect !== undefined) return onRedirect(redirect);
+  location[redirect.type === 'replace' ? 'replace' : 'assign'](redirect.url);
+  return new Promise(() => {});
+}
+
+/** Has the page read again, if an answer asks for it. */
+export async function refreshPage({ onRefresh }: EffectHooks, response: Response): Promise<void> {
+  const words = response.headers
+    .get(HEADER.revalidate)
+    ?.split(/[\s,;]+/)
+    .filter(Boolean);
+  if (words?.length) await onRefresh?.({ flags: new Set(words) });
+}
