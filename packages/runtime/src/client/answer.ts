@@ -16,14 +16,15 @@ export async function errorOf(response: Response, decode: Decode): Promise<Error
   const { status, headers } = response;
   const code = headers.get(HEADER.error);
   if (code === 'action' && isFlight(response)) return actionErrorOf(status, await decode(response));
-  const body = (await response.text().catch(() => '')).match(/"digest":"(\w+)"/)?.[1];
+  // Nothing in the text is for programs.
+  void response.body?.cancel().catch(() => {});
   if (headers.has(HEADER.unavailable)) {
     return new ActionUnavailableError(status, headers.get(HEADER.build) ?? undefined);
   }
   return new ServerFunctionError({
     status,
     code: code ?? 'unknown',
-    digest: headers.get(HEADER.digest) ?? body,
+    digest: headers.get(HEADER.digest) ?? undefined,
   });
 }
 
