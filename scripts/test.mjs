@@ -4,11 +4,13 @@
  */
 import { installBrowser } from './lib/browser.mjs';
 import { step } from './lib/progress.mjs';
+import { installRedis } from './lib/redis.mjs';
 import { run } from './lib/run.mjs';
 import { setup } from './lib/setup.mjs';
 
 await setup();
 await installBrowser();
+await installRedis();
 const failed = [];
 await runTests('Rust', 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
 await runTests('npm workspaces', 'npm', ['test', '--silent', '--workspaces', '--if-present']);

@@ -59,12 +59,18 @@ const state = sharedState<{ configuration: CacheConfiguration | undefined }>('ca
 /**
  * Says where cached results and invalidations are kept. Called once, before the first request.
  *
- * @throws TypeError when a profile is malformed
+ * @throws TypeError when a profile is malformed, or servers would share results and not what
+ * invalidates them
  */
 export function configureCache(options: CacheOptions): void {
   const { tags, entries, version = '', whenUnavailable = 'bypass', onError = logError } = options;
   const profiles = new Map(Object.entries({ ...DEFAULT_PROFILES, ...options.profiles }));
   for (const profile of profiles.values()) checkProfile(profile);
+  if (entries?.isShared === true && tags?.isShared !== true) {
+    throw new TypeError(
+      'Servers that share `entries` must share `tags`, or none learns what the others invalidate.',
+    );
+  }
   state.configuration = Object.freeze({
     tags: tags ?? createMemoryTagStore(),
     entries: entries ?? createMemoryCacheStore(),

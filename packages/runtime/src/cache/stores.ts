@@ -16,6 +16,8 @@ export interface TagExpiration {
  * exactly if one of its tags was invalidated under a later one. No server's clock has a say.
  */
 export interface TagStore {
+  /** Whether several servers have one order of revisions. Entries that they share need that. */
+  readonly isShared?: boolean;
   /**
    * Takes notice of what other servers have invalidated. Called once in a request, before its first
    * read.
@@ -56,6 +58,8 @@ export interface CacheEntry {
 
 /** Keeps entries. It may lose any of them at any time; it need not look at their tags. */
 export interface CacheStore {
+  /** Whether several servers read these entries. */
+  readonly isShared?: boolean;
   get(key: string): Promise<CacheEntry | undefined>;
   set(key: string, entry: CacheEntry): Promise<void>;
 }
