@@ -37,6 +37,12 @@ export interface Limits {
    */
   readonly parts: number;
   /**
+   * Arrays and objects of all arguments together. React takes some microseconds for each.
+   *
+   * @default 50_000
+   */
+  readonly containers: number;
+  /**
    * References from one part of the arguments to another.
    *
    * @default 16_384
@@ -88,6 +94,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   bigintDigits: 300,
   depth: 64,
   parts: 1_000,
+  containers: 50_000,
   references: 16_384,
   keys: 10_000,
   streamChunks: 10_000,

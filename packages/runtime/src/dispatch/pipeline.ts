@@ -1,3 +1,4 @@
+import { settleEffects } from '../context/settle-effects.ts';
 import { isActionError } from '../errors/action-error.ts';
 import { isNavigation } from '../navigation/navigation-error.ts';
 import { recordNavigation } from '../navigation/thrown.ts';
@@ -59,6 +60,12 @@ const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
   },
 };
 
+/** What the function has invalidated is out of date before anything else is read or sent. */
+const SETTLE: Stage = {
+  name: 'settle',
+  run: ({ call }) => (call === undefined ? undefined : settleEffects(call.request)),
+};
+
 /** What became of an exchange: its answer, and what is logged of it. */
 interface Settled {
   readonly answer: Answer;
@@ -109,7 +116,7 @@ async function settleFunction(exchange: Exchange): Promise<Settled> {
   const { inside, answer } = PIPELINES[exchange.kind];
   try {
     await runStages(inside, exchange);
-    await runStages([answer], exchange);
+    await runStages([SETTLE, answer], exchange);
     return completed(exchange, exchange.answer);
   } catch (error) {
     return settleThrown(exchange, error);
@@ -131,7 +138,7 @@ async function settleThrown(exchange: Exchange, error: unknown): Promise<Settled
   exchange.outcome = outcome;
   const { stage } = exchange;
   try {
-    await runStages([PIPELINES[exchange.kind].answer], exchange);
+    await runStages([SETTLE, PIPELINES[exchange.kind].answer], exchange);
     exchange.stage = stage;
     return completed(exchange, exchange.answer);
   } catch (failure) {
@@ -152,9 +159,10 @@ function completed(exchange: Exchange, answer: Answer, inner?: Settled): Settled
   return { answer, event: { ...event, status: answer.status } };
 }
 
-function failed(exchange: Exchange, error: unknown): Settled {
-  // What a failed function has asked for is not sent: no half of its cookies, no redirect.
-  if (exchange.call !== undefined) exchange.call.request.effects.closed = true;
+async function failed(exchange: Exchange, error: unknown): Promise<Settled> {
+  // What a failed function has asked for is not sent, no half of its cookies, no redirect; what it
+  // has invalidated is, for it may have changed something before it failed.
+  if (exchange.call !== undefined) await settleEffects(exchange.call.request);
   if (isRefusal(error)) {
     const answer = answerRefusal(error);
     const { code, message: reason, cause } = error;

@@ -78,7 +78,14 @@ function buildGraph({ roots, chunks, references }: Models): Iterable<Node> {
     if (kind === 'stream') return chunkNodes.get(part) ?? [];
     const root = rootNodes.get(part);
     if (path.length === 0) return root === undefined ? [] : [root];
-    return [nodeOf(memberAt(roots.get(part), path))];
+    const member = memberAt(roots.get(part), path);
+    if (isContainer(member)) return [nodeOf(member)];
+    // A map, a file and the like stand in another part, where they are met first.
+    const outlined = typeof member === 'string' ? references.get(member) : undefined;
+    if (outlined === undefined || outlined.path.length > 0) {
+      refuseReply('a reference leads to no object');
+    }
+    return targetsOf(outlined);
   }
 
   /** Gives its height to a node, and edges to where its texts and the nodes in it are. */

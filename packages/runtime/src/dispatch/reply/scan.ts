@@ -5,6 +5,7 @@ import { isContainer, ownMember, parseModel } from './model.ts';
 import { refuseReply } from './refuse.ts';
 import type { Reply } from './reply.ts';
 import { readSigil, type Reference } from './sigil.ts';
+import { createStructureCheck } from './structure.ts';
 
 /** What a reply is held against. */
 export interface ScanRules {
@@ -31,7 +32,12 @@ export function scanReply(reply: Reply, rules: ScanRules): void {
       refuseReply(`there are more than ${limits.references} references`);
     }
   };
-  const modelRules = { limits, specialNames: rules.accept.specialNames === true, onSigil };
+  const modelRules = {
+    limits,
+    specialNames: rules.accept.specialNames === true,
+    checkStructure: createStructureCheck(limits),
+    onSigil,
+  };
   const roots = new Map<number, unknown>();
   for (const [part, text] of reply.models) roots.set(part, parseModel(text, modelRules));
   const chunks = new Map<number, unknown[]>();
