@@ -3,7 +3,6 @@ import { cacheConfiguration } from './configuration.ts';
 import { decodeResult } from './entry-codec.ts';
 import { entryKey } from './entry-key.ts';
 import type { CachedFunction } from './make-entry.ts';
-import { createMemoryCacheStore } from './memory-cache-store.ts';
 import { readEntry } from './read-entry.ts';
 import type { CacheEntry } from './stores.ts';
 import { toStoredTag } from './tags.ts';
@@ -35,7 +34,6 @@ export interface CachedOptions {
 
 // Functions without a key are told apart by a number, which means nothing to another process.
 let unnamed = 0;
-const local = createMemoryCacheStore();
 
 /**
  * Makes a function whose results are kept and served again for the same arguments.
@@ -63,7 +61,7 @@ export function cached<A extends readonly unknown[], R>(
       fn: described,
       args,
       key: await entryKey(configuration.version, name, args),
-      entries: key === undefined ? local : configuration.entries,
+      entries: key === undefined ? configuration.local : configuration.entries,
       configuration,
     });
     passOn(entry);

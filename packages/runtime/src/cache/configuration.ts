@@ -46,6 +46,8 @@ export interface CacheOptions {
 export interface CacheConfiguration {
   readonly tags: TagStore;
   readonly entries: CacheStore;
+  /** Results of functions that no other process could find. */
+  readonly local: CacheStore;
   readonly version: string;
   readonly profiles: ReadonlyMap<string, CacheProfile>;
   readonly whenUnavailable: 'bypass' | 'stale';
@@ -74,6 +76,7 @@ export function configureCache(options: CacheOptions): void {
   state.configuration = Object.freeze({
     tags: tags ?? createMemoryTagStore(),
     entries: entries ?? createMemoryCacheStore(),
+    local: createMemoryCacheStore(),
     version,
     profiles,
     whenUnavailable,
