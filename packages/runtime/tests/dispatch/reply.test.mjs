@@ -45,7 +45,9 @@ const values = fc.letrec((tie) => ({
     }),
     fc.array(tie('value'), { maxLength: 3 }).map((items) => new Late(() => streamOf(items))),
     fc.array(tie('value'), { maxLength: 3 }).map((items) => new Late(() => iterableOf(items))),
-    fc.array(tie('value'), { maxLength: 3 }).map((items) => new Late(() => items.map((item) => build(item)).values())),
+    fc
+      .array(tie('value'), { maxLength: 3 })
+      .map((items) => new Late(() => items.map((item) => build(item)).values())),
   ),
 })).value;
 
@@ -95,11 +97,14 @@ async function* iterableOf(items) {
 
 test('everything that React encodes gets through', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(values, { maxLength: 4 }), async (args) => {
-      // React cannot send one stream twice when it is met inside of another.
-      const body = await ReactBrowser.encodeReply(build(args)).catch(() => '[]');
-      scan(entriesOf(body));
-    }),
+    fc.asyncProperty(
+      fc.array(/** @type {fc.Arbitrary<any>} */ (values), { maxLength: 4 }),
+      async (args) => {
+        // React cannot send one stream twice when it is met inside of another.
+        const body = await ReactBrowser.encodeReply(build(args)).catch(() => '[]');
+        scan(entriesOf(body));
+      },
+    ),
     { numRuns: 400 },
   );
 });
@@ -145,12 +150,14 @@ const forged = {
   'part 0 as a file': [[['0', new File(['[]'], 'a')]]],
   'no JSON': ['', '{', '[1,]', "['a']", '[01]', '\u{feff}[]', 'undefined', '[NaN]', '["\n"]'],
   'names of parts': [
-    ...['', '00', '01', '-1', '0x1', '1.0', '1e3', ' 1', '1 ', 'a', '__proto__', 'length', '١'],
-    ...['S', 'S01', 'Sx', 'S-1', '_', '_1', '_x_a', '_01_a', '_1a', '$ACTION_1:0', '9999999999'],
-  ].map((name) => [
-    ['0', '[]'],
-    [name, '1'],
-  ]),
+    ['', '00', '01', '-1', '0x1', '1.0', '1e3', ' 1', '1 ', 'a', '__proto__', 'length', '١'],
+    ['S', 'S01', 'Sx', 'S-1', '_', '_1', '_x_a', '_01_a', '_1a', '$ACTION_1:0', '9999999999'],
+  ]
+    .flat()
+    .map((name) => [
+      ['0', '[]'],
+      [name, '1'],
+    ]),
   'duplicate parts': [
     [
       ['0', '[]'],
@@ -185,14 +192,18 @@ const forged = {
     ],
   ],
   'sigils that mean nothing': [
-    ...['$', '$T', '$Z', '$u', '$undefinedx', '$N', '$NaNx', '$I', '$-', '$-1', '$?', '$ 1', '$01'],
-    ...['$G', '$E{}', '$Sx', '$F1', '$L1', '$1g', '$1:', '$12345678', '$@', '$@x', '$@-1', '$@1:a'],
-    ...['$Q1:0', '$h', '$B', '$K', '$K1:a', '$R1:a', '$P1', '$Y', '$ACTION', '$0x1', '$\u{2028}'],
-  ].map((text) => JSON.stringify([text])),
+    ['$', '$T', '$Z', '$u', '$undefinedx', '$N', '$NaNx', '$I', '$-', '$-1', '$?', '$ 1', '$01'],
+    ['$G', '$E{}', '$Sx', '$F1', '$L1', '$1g', '$1:', '$12345678', '$@', '$@x', '$@-1', '$@1:a'],
+    ['$Q1:0', '$h', '$B', '$K', '$K1:a', '$R1:a', '$P1', '$Y', '$ACTION', '$0x1', '$\u{2028}'],
+  ]
+    .flat()
+    .map((text) => JSON.stringify([text])),
   'references to nothing': [
-    ...['$1', '$@1', '$Q1', '$W1', '$i1', '$B1', '$A1', '$o1', '$R1', '$X1', '$h1', '$0:1', '$0:a'],
-    ...['$0:length', '$0:0:length', '$0:constructor', '$0:__proto__', '$0:0:__proto__:constructor'],
-  ].map((text) => JSON.stringify([text])),
+    ['$1', '$@1', '$Q1', '$W1', '$i1', '$B1', '$A1', '$o1', '$R1', '$X1', '$h1', '$0:1', '$0:a'],
+    ['$0:length', '$0:0:length', '$0:constructor', '$0:__proto__', '$0:0:__proto__:constructor'],
+  ]
+    .flat()
+    .map((text) => JSON.stringify([text])),
   'references to the wrong kind': [
     ...['$Q1', '$W1', '$i1', '$B1', '$o1', '$R1', '$K1'].map((text) => [
       ['0', JSON.stringify([text])],
@@ -271,9 +282,11 @@ const forged = {
     ],
   ],
   'dates and numbers': [
-    ...['$D', '$Dx', '$D2020', '$DThu, 01 Jan 1970', '$D2020-01-01T00:00:00Z', '$D0'],
-    ...['$n', '$n-', '$n0x10', '$n1.5', '$n 1', '$n1n', `$n${'9'.repeat(301)}`, '$n--1'],
-  ].map((text) => JSON.stringify([text])),
+    ['$D', '$Dx', '$D2020', '$DThu, 01 Jan 1970', '$D2020-01-01T00:00:00Z', '$D0'],
+    ['$n', '$n-', '$n0x10', '$n1.5', '$n 1', '$n1n', `$n${'9'.repeat(301)}`, '$n--1'],
+  ]
+    .flat()
+    .map((text) => JSON.stringify([text])),
   'server references': [
     [
       ['0', '["$h1"]'],
@@ -352,11 +365,7 @@ const limits = [
   [
     'streamChunks',
     10_000,
-    (n) => [
-      ['0', '["$X1"]'],
-      ...Array.from({ length: n - 1 }, () => ['S1', '1']),
-      ['S1', 'C'],
-    ],
+    (n) => [['0', '["$X1"]'], ...Array.from({ length: n - 1 }, () => ['S1', '1']), ['S1', 'C']],
   ],
 ];
 
@@ -365,9 +374,6 @@ for (const [index, [name, limit, reply]] of limits.entries()) {
     const step = name === 'depth' && typeof reply(2) !== 'string' ? 2 : 1;
     assert.equal(isAccepted(reply(limit)), true);
     assert.equal(isAccepted(reply(limit + step)), false);
-    assert.equal(
-      isAccepted(reply(limit + step), { limits: { [name]: limit + step } }),
-      true,
-    );
+    assert.equal(isAccepted(reply(limit + step), { limits: { [name]: limit + step } }), true);
   });
 }

@@ -10,11 +10,14 @@ const require = createRequire(import.meta.url);
 /**
  * @typedef {object} Floor
  * @property {string} version
- * @property {any} server The module `react-server-dom-webpack/server`.
+ * @property {any} server The module `react-server-dom-webpack/server.node`, which has all three decoders.
  */
 
 /** @type {Floor[]} */
 export const floors = ['-19.0', '-19.1', '-19.2', ''].map((suffix) => {
   const name = `react-server-dom-webpack${suffix}`;
-  return { version: require(`${name}/package.json`).version, server: require(`${name}/server`) };
+  return {
+    version: require(`${name}/package.json`).version,
+    server: require(`${name}/server.node`),
+  };
 });

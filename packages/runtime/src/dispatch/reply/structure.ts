@@ -16,9 +16,7 @@ export type StructureCheck = (text: string) => void;
  * of a reply together. It reads characters alone, so that a text which is all brackets is refused for a
  * small part of what it costs to parse it. Whether the text is JSON is for the parser to say.
  */
-export function createStructureCheck(
-  limits: Pick<Limits, 'depth' | 'containers'>,
-): StructureCheck {
+export function createStructureCheck(limits: Pick<Limits, 'depth' | 'containers'>): StructureCheck {
   let containers = 0;
   return (text) => {
     let depth = 0;
