@@ -2,10 +2,7 @@ import { settleEffects } from '../context/settle-effects.ts';
 import { isActionError } from '../errors/action-error.ts';
 import { isNavigation } from '../navigation/navigation-error.ts';
 import { recordNavigation } from '../navigation/thrown.ts';
-import { isRefusal } from '../refusal.ts';
-import { type Answer, answerError, answerRefusal, withHeaders } from './answer.ts';
-import { describeCall } from './describe-call.ts';
-import { createDigest, type OutcomeEvent } from './events.ts';
+import { type Answer, withHeaders } from './answer.ts';
 import type { Exchange, Outcome, Stage } from './exchange.ts';
 import { renderStage } from './form/render.ts';
 import {
@@ -18,6 +15,7 @@ import {
 } from './form/stages.ts';
 import { runMiddleware } from './middleware.ts';
 import { runningCall } from './running-call.ts';
+import { completed, failed, type Settled } from './settled.ts';
 import { argumentsStage } from './stages/arguments.ts';
 import { bodyStage } from './stages/body.ts';
 import { contentLengthStage } from './stages/content-length.ts';
@@ -65,12 +63,6 @@ const SETTLE: Stage = {
   name: 'settle',
   run: ({ call }) => (call === undefined ? undefined : settleEffects(call.request)),
 };
-
-/** What became of an exchange: its answer, and what is logged of it. */
-interface Settled {
-  readonly answer: Answer;
-  readonly event: OutcomeEvent;
-}
 
 /** Runs an exchange through all stages. It always has an answer, and always one last event. */
 export async function answerExchange(exchange: Exchange): Promise<Answer> {
@@ -151,46 +143,4 @@ function meantForClient(exchange: Exchange, error: unknown): Outcome | undefined
   if (!isNavigation(error)) return undefined;
   recordNavigation(runningCall(exchange).request.effects, error);
   return { type: 'navigation' };
-}
-
-/** The events of what a middleware has put in place of an inner answer keep what that one was. */
-function completed(exchange: Exchange, answer: Answer, inner?: Settled): Settled {
-  const event = inner?.event ?? { type: 'completed', ...finalFacts(exchange, answer) };
-  return { answer, event: { ...event, status: answer.status } };
-}
-
-async function failed(exchange: Exchange, error: unknown): Promise<Settled> {
-  // What a failed function has asked for is not sent, no half of its cookies, no redirect; what it
-  // has invalidated is, for it may have changed something before it failed.
-  if (exchange.call !== undefined) await settleEffects(exchange.call.request);
-  if (isRefusal(error)) {
-    const answer = answerRefusal(error);
-    const { code, message: reason, cause } = error;
-    return {
-      answer,
-      event: { type: 'refused', code, reason, cause, ...finalFacts(exchange, answer) },
-    };
-  }
-  const digest = createDigest();
-  const answer = answerError(digest);
-  return { answer, event: { type: 'error', error, digest, ...finalFacts(exchange, answer) } };
-}
-
-function finalFacts(
-  exchange: Exchange,
-  { status }: Answer,
-): Omit<Extract<OutcomeEvent, { type: 'completed' }>, 'type'> {
-  const { start, ends, bytes } = exchange;
-  const { body = start, decode = body } = ends;
-  return {
-    ...describeCall(exchange),
-    status,
-    bytes,
-    duration: performance.now() - start,
-    times: {
-      ...(ends.body !== undefined && { body: ends.body - start }),
-      ...(ends.decode !== undefined && { decode: ends.decode - body }),
-      ...(ends.run !== undefined && { run: ends.run - decode }),
-    },
-  };
 }

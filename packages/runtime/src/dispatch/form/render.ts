@@ -32,7 +32,6 @@ export const renderStage: Stage = { name: 'render', run: render };
 
 async function render(exchange: Exchange): Promise<void> {
   const { effects } = runningCall(exchange).request;
-  effects.closed = true;
   const headers = effectHeaders(effects);
   if (effects.redirect !== undefined && exchange.outcome.type === 'navigation') {
     // The browser follows with GET, whatever the method was.

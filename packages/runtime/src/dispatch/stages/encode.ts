@@ -15,8 +15,6 @@ const TEXT: AnswerHeader = ['content-type', 'text/plain; charset=utf-8'];
 function encode(exchange: Exchange): void {
   const { outcome } = exchange;
   const { effects } = runningCall(exchange).request;
-  // From here on nothing that the function asks for could still be sent.
-  effects.closed = true;
   const headers = [...ANSWER_HEADERS, ...effectHeaders(effects)];
   if (outcome.type === 'result') {
     exchange.answer = encodeFlight(exchange, 200, headers, outcome.value);
