@@ -10,3 +10,11 @@ export {
   type RedisTagStore,
   type RedisTagStoreOptions,
 } from './redis/tag-store.ts';
+export {
+  createRedisIdempotencyStore,
+  type RedisIdempotencyStoreOptions,
+} from './redis/idempotency-store.ts';
+export {
+  createRedisRateLimitStore,
+  type RedisRateLimitStoreOptions,
+} from './redis/rate-limit-store.ts';

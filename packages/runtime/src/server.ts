@@ -36,3 +36,4 @@ export type { Accepted } from './dispatch/reply/accepted.ts';
 export type { SchemaIssue, SchemaResult, StandardSchema } from './dispatch/standard-schema.ts';
 export { isRefusal, Refusal, type RefusalCode, type RefusalOptions } from './refusal.ts';
 export { ActionError, type ActionErrorOptions, isActionError } from './errors/action-error.ts';
+export { type PageRequestOptions, withRequest } from './context/with-request.ts';

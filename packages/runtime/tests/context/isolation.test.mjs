@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cookies, headers } from '@callgate/runtime/headers';
 import { redirect } from '@callgate/runtime/navigation';
+import { withRequest } from '@callgate/runtime/server';
 import { currentRequestContext } from '../../dist/context/request-context.js';
 import { contextOf, inContext, inRender } from '../support/request-context.mjs';
 
@@ -54,4 +55,15 @@ test('a render context shares everything but its phase and page', async () => {
     assert.equal(rendering?.page.href, 'https://app.test/posts/1?tab=2');
   });
   assert.equal(context.phase, 'action');
+});
+
+test('a host renders its pages as part of their requests', async () => {
+  const request = new Request('https://app.test/posts/1', { headers: { cookie: 'user=ada' } });
+  const name = await withRequest(request, { route: '/posts/[id]' }, async () => {
+    assert.equal(currentRequestContext()?.route, '/posts/[id]');
+    const jar = await cookies();
+    assert.throws(() => jar.set('a', '1'), /was called while a page is rendered/);
+    return jar.get('user')?.value;
+  });
+  assert.equal(name, 'ada');
 });
