@@ -34,11 +34,15 @@ export interface EffectHooks {
   readonly onRefresh?: (refresh: ActionRefresh) => unknown;
 }
 
-/** The redirect that an answer asks for. */
-export function redirectOf({ headers }: Response): ActionRedirect | undefined {
+/**
+ * The redirect that an answer asks for.
+ *
+ * @param call the URL of the call, which a path is relative to where there is no page
+ */
+export function redirectOf({ headers }: Response, call: string): ActionRedirect | undefined {
   const [, status, target] = headers.get(HEADER.redirect)?.match(/^(\d+);(.+)$/) ?? [];
   if (target === undefined) return undefined;
-  const url = new URL(target, globalThis.location?.href);
+  const url = new URL(target, globalThis.location?.href ?? call);
   // A server that was tricked into `javascript:` must not run it here.
   if (!/^https?:$/.test(url.protocol)) throw new TypeError(`A redirect to ${url.protocol}`);
   const type = headers.get(HEADER.redirectType) === 'replace' ? 'replace' : 'push';

@@ -23,7 +23,7 @@ export async function sendCall(prepared: PreparedCall): Promise<unknown> {
   const { signal, options, decode } = prepared;
   for (let attempt = 1; ; attempt += 1) {
     const response = await sendUntilAnswered(prepared);
-    const redirect = redirectOf(response);
+    const redirect = redirectOf(response, prepared.url);
     if (redirect !== undefined) {
       void response.body?.cancel().catch(() => {});
       return followRedirect(options, redirect);

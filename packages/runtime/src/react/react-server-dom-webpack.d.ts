@@ -13,6 +13,12 @@ declare module 'react-server-dom-webpack/client.edge' {
   export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];
 }
 
+declare module 'react-server-dom-webpack/client.browser' {
+  export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
+  export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];
+  export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];
+}
+
 declare module 'react-server-dom-webpack/client' {
   export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
   export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];

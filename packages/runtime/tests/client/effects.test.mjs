@@ -4,9 +4,14 @@ import { test } from 'node:test';
 import { setReactBinding } from '@callgate/runtime/client';
 import { createClientBinding } from '@callgate/runtime/react/client';
 import { ReactBrowser } from '../support/react.mjs';
-import { answering, ID, refusal, result } from './support/answers.mjs';
+import { answering as answeringFor, ID, refusal, result } from './support/answers.mjs';
 
 setReactBinding(createClientBinding(ReactBrowser));
+
+/** @param {Response} response @param {import('./support/answers.mjs').CallServerOptions} options */
+function answering(response, options) {
+  return answeringFor(response, { endpoint: 'https://app.test/_callgate', ...options });
+}
 
 /** @param {string} redirect @param {Record<string, string>} [headers] */
 function redirecting(redirect, headers) {
@@ -33,12 +38,17 @@ test('a redirect may replace the page in the history', async () => {
   assert.deepEqual(await call(ID, []), redirect);
 });
 
-for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '/relative']) {
+for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd']) {
   test(`a redirect to ${url} is refused here`, async () => {
     const { call } = answering(redirecting(`307;${url}`), { onRedirect: () => assert.fail() });
     await assert.rejects(call(ID, []), TypeError);
   });
 }
+
+test('without a page a path is one of the server', async () => {
+  const { call } = answering(redirecting('307;/posts?a=b'), { onRedirect: ({ url }) => url });
+  assert.equal(await call(ID, []), 'https://app.test/posts?a=b');
+});
 
 test('what a router throws rejects the call', async () => {
   const { call } = answering(redirecting('307;https://app.test/'), {

@@ -56,12 +56,7 @@ function page() {
       /** @type {object} */ ({ action, key, id: key }),
       createElement('input', { name: 'what', defaultValue: `a <${key}> & "more"` }),
     );
-  return createElement(
-    'main',
-    null,
-    form(pay.bind(null, .../** @type {[]} */ (/** @type {unknown} */ ([7]))), 'pay'),
-    form(plain, 'plain'),
-  );
+  return createElement('main', null, form(pay.bind(null, 7), 'pay'), form(plain, 'plain'));
 }
 
 const names = { [id(1)]: 'entryPay', [id(2)]: 'count', [id(3)]: 'plain' };
