@@ -51,7 +51,9 @@ const servers = {
         done(error instanceof Error ? error : undefined),
       );
     });
-    app.post('/own', async (request) => `its own ${Reflect.get(Object(request.body), 'a')}`);
+    app.post('/own', (request, reply) => {
+      void reply.send(`its own ${Reflect.get(Object(request.body), 'a')}`);
+    });
     await app.ready();
     return app.server;
   },

@@ -35,10 +35,17 @@ export function createFormReader(contentType: string, limits: Limits): BodyReade
     maxTotalSize: limits.body,
   });
   const entries: Entry[] = [];
+  let parts = 0;
   return {
     write(chunk) {
       try {
-        for (const part of parser.write(chunk)) entries.push(readPart(part));
+        for (const part of parser.write(chunk)) {
+          const entry = readPart(part);
+          if (!isStreamChunk(entry) && (parts += 1) > limits.parts) {
+            throw new Refusal('too-large', `the form has more than ${limits.parts} parts`);
+          }
+          entries.push(entry);
+        }
       } catch (error) {
         // After the last boundary anything may stand, in whatever chunks it comes.
         if (!isFinished(parser)) throw toRefusal(error);
@@ -49,6 +56,11 @@ export function createFormReader(contentType: string, limits: Limits): BodyReade
       return entries;
     },
   };
+}
+
+/** Streams have many chunks, which have a limit of their own. */
+function isStreamChunk([name]: Entry): boolean {
+  return /^S\d/.test(name);
 }
 
 function readPart(part: MultipartPart): Entry {

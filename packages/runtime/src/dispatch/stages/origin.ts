@@ -13,7 +13,11 @@ function checkOrigin({ incoming, dispatcher }: Exchange): void {
   const site = incoming.header('sec-fetch-site');
   const origin = incoming.header('origin');
   const allowed = origin !== null && dispatcher.allowedOrigins.has(origin);
-  if (site === 'same-origin') return;
+  if (site === 'same-origin') {
+    // A page of another name that leads to this server (DNS rebinding) is of one origin with it, too.
+    if (origin === null || allowed || dispatcher.ownOrigins?.has(origin) !== false) return;
+    throw new Refusal('origin', 'the origin is not one of the app');
+  }
   if (site === 'same-site' || site === 'cross-site') {
     if (allowed) return;
     throw new Refusal('origin', `the request is ${site}, and its origin is not allowed`);
