@@ -1,3 +1,4 @@
+import { isKeptRunning } from '../context/keep-running.ts';
 import {
   createRequestContext,
   type RequestContext,
@@ -36,15 +37,25 @@ function startCall({ incoming, dispatcher, target, context: hostContext }: Excha
   const controller = new AbortController();
   const { signal } = controller;
   const abort = (reason: unknown): void => controller.abort(reason);
+  const page = pageOf(incoming.header('callgate-page'), incoming.origin);
+  const route = page === undefined ? undefined : dispatcher.route?.(page);
+  const { id, name, module, stableName } = target;
+  const request = createRequestContext({
+    get request() {
+      return incoming.request;
+    },
+    signal,
+    route,
+    waitUntil: dispatcher.waitUntil && ((work) => dispatcher.waitUntil?.(work, hostContext)),
+    ...(page !== undefined && { page }),
+  });
   const gone = new Promise<'gone'>((resolve) => {
     incoming.onDisconnect(() => {
+      if (isKeptRunning(request)) return;
       resolve('gone');
       abort(new DOMException('The client is gone.', 'AbortError'));
     });
   });
-  const page = pageOf(incoming.header('callgate-page'), incoming.origin);
-  const route = page === undefined ? undefined : dispatcher.route?.(page);
-  const { id, name, module, stableName } = target;
   return {
     context: {
       id,
@@ -58,15 +69,7 @@ function startCall({ incoming, dispatcher, target, context: hostContext }: Excha
       context: hostContext,
       loadFunction: dispatcher.loadFunction,
     },
-    request: createRequestContext({
-      get request() {
-        return incoming.request;
-      },
-      signal,
-      route,
-      waitUntil: dispatcher.waitUntil && ((work) => dispatcher.waitUntil?.(work, hostContext)),
-      ...(page !== undefined && { page }),
-    }),
+    request,
     abort,
     gone,
   };

@@ -1,3 +1,5 @@
+import { keepRunning } from '../context/keep-running.ts';
+import { currentRequestContext } from '../context/request-context.ts';
 import type { CallContext } from '../dispatch/call-context.ts';
 import type { Middleware } from '../dispatch/middleware.ts';
 import { isRefusal } from '../refusal.ts';
@@ -57,7 +59,8 @@ const POLL = 100;
 /**
  * Makes the middleware that makes a call once, however often it is sent. The client names it by the
  * header `idempotency-key`; a call of the same function by the same caller with the same key gets
- * the answer of the first one, and the function does not run again.
+ * the answer of the first one, and the function does not run again. It runs to its end also when the
+ * client is gone, who will ask again.
  *
  * Whatever the function did is kept, errors included. What was refused before it ran is not. While
  * the store does not answer, calls with a key are refused with `503`, for nobody knows whether they
@@ -90,6 +93,8 @@ export function idempotency(options: IdempotencyOptions): Middleware {
     }
     if (claim === 'running') return refuseAnswer(503, 'in-progress', { 'retry-after': '1' });
     if (claim !== 'claimed') return repeatAnswer(claim);
+    const context = currentRequestContext();
+    if (context !== undefined) keepRunning(context);
     let answer: Response;
     try {
       answer = await next();

@@ -54,9 +54,13 @@ const app = {
 /** @param {import('@callgate/runtime/server').CallContext} call */
 const caller = (call) => call.request.headers.get('x-user') ?? undefined;
 
-/** @param {Partial<import('@callgate/runtime/middleware').IdempotencyOptions>} [options] */
-const once = (options) => ({
+/**
+ * @param {Partial<import('@callgate/runtime/middleware').IdempotencyOptions>} [options]
+ * @param {Partial<import('@callgate/runtime/server').HandlerOptions>} [more]
+ */
+const once = (options, more) => ({
   ...app,
+  ...more,
   middleware: [idempotency({ caller, onError: () => {}, ...options })],
 });
 
@@ -136,18 +140,37 @@ overBoth('errors of a function are kept, refusals before it are not', once(), as
   assert.equal(made, before + 3);
 });
 
-overBoth('a call whose client has gone away is not made again', once(), async (transport) => {
-  const send = sender(transport);
-  const before = made;
-  const controller = new AbortController();
-  const first = send(ids.order, 'k10', { args: '["book",300]', signal: controller.signal });
-  setTimeout(() => controller.abort(), 100);
-  await first.catch(() => {});
-  const second = await send(ids.order, 'k10');
-  assert.equal(second.status, 409);
-  assert.equal(second.headers.get('callgate-error'), 'result-unknown');
-  assert.equal(made, before + 1);
-});
+overBoth(
+  'a client that was cut off gets the answer when it asks again',
+  once(),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    const controller = new AbortController();
+    const args = '["book",300]';
+    const first = send(ids.order, 'k10', { args, signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await Promise.race([first.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 150))]);
+    const second = await send(ids.order, 'k10', { args });
+    assert.equal(second.status, 200);
+    assert.ok((await second.text()).includes(`"number":${before + 1}`));
+    assert.equal(made, before + 1);
+  },
+);
+
+overBoth(
+  'a call that was not done in time is not made again',
+  once({ wait: 0 }, { limits: { execution: 50 } }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    assert.equal((await send(ids.order, 'k11', { args: '["book",200]' })).status, 504);
+    const second = await send(ids.order, 'k11');
+    assert.equal(second.status, 409);
+    assert.equal(second.headers.get('callgate-error'), 'result-unknown');
+    assert.equal(made, before + 1);
+  },
+);
 
 const limited = {
   ...app,
