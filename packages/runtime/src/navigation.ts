@@ -1,5 +1,6 @@
 export { isNavigation, type NavigationError } from './navigation/navigation-error.ts';
-export { permanentRedirect, redirect, type RedirectType } from './navigation/redirect.ts';
+export { permanentRedirect, redirect } from './navigation/redirect.ts';
+export { RedirectType } from './navigation/redirect-type.ts';
 export {
   rethrowNavigation,
   // The name that Next's users know.

@@ -20,6 +20,7 @@ export interface Reader {
 
 const REFRESHED = Symbol('refreshed');
 const NONE: ReadonlySet<string> = new Set();
+const knownPageTags = new WeakMap<RequestContext, readonly string[]>();
 
 /**
  * For whom the running code reads: the request that it belongs to, or, in a cached function, the one
@@ -31,12 +32,21 @@ export async function currentReader(configuration: CacheConfiguration): Promise<
   const context = currentRequestContext();
   const isKnown = await refreshOnce(configuration, context);
   return {
-    pageTags: context === undefined ? [] : pageTags(context.page, context.route),
+    pageTags: context === undefined ? [] : pageTagsOf(context),
     expiredTags: context === undefined ? NONE : ownExpiredTags(context),
     isKnown,
     takesStale: true,
     waitUntil: context?.waitUntil ?? ignore,
   };
+}
+
+/** The tags of a request's page, made once. */
+function pageTagsOf(context: RequestContext): readonly string[] {
+  const known = knownPageTags.get(context);
+  if (known !== undefined) return known;
+  const tags = pageTags(context.page, context.route);
+  knownPageTags.set(context, tags);
+  return tags;
 }
 
 /** Finds out, once in a request, what other servers have invalidated. */

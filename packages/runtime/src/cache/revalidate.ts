@@ -7,6 +7,9 @@ import { toRevalidatedPath } from './path-tags.ts';
 import { type CacheProfile, resolveProfile } from './profiles.ts';
 import { toStoredTag } from './tags.ts';
 
+const PROFILE_RULE =
+  'The second argument of `revalidateTag` is "max", another profile, or `{ expire: seconds }`. ' +
+  'Use `updateTag` to expire at once.';
 const INSTEAD = 'Call it in the server function that changes the data.';
 
 /**
@@ -31,7 +34,7 @@ export function revalidatePath(path: string, type?: 'page' | 'layout'): void {
  */
 export function revalidateTag(tag: string, profile: string | CacheProfile): void {
   toStoredTag(tag);
-  const { expire } = resolveProfile(profile, cacheConfiguration().profiles);
+  const { expire } = resolveProfile(profile, cacheConfiguration().profiles, PROFILE_RULE);
   invalidate('revalidateTag()', (effects) => {
     if (expire === 0) effects.updatedTags.push(tag);
     else effects.revalidatedTags.push({ tag, expire });

@@ -1,9 +1,7 @@
 import { currentRequestContext } from '../context/request-context.ts';
 import { redirectTarget } from './redirect-target.ts';
+import type { RedirectType } from './redirect-type.ts';
 import { navigate } from './thrown.ts';
-
-/** What the client's history does: keep the page that is left, or forget it. */
-export type RedirectType = 'push' | 'replace';
 
 // What paths are resolved against where there is no request, as in a unit test.
 const NOWHERE = new URL('http://callgate.invalid/');

@@ -3,13 +3,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   cached,
+  cacheLife,
   cacheTag,
   configureCache,
   revalidatePath,
   revalidateTag,
+  unstable_cache,
   updateTag,
 } from '@callgate/runtime/cache';
 import { cookies, headers } from '@callgate/runtime/headers';
+import { registerServerReference } from '@callgate/runtime/server';
+import { createElement } from 'react';
 import { currentRequestContext } from '../../dist/context/request-context.js';
 import { act, freshCache, later, render } from '../support/cache.mjs';
 
@@ -246,6 +250,52 @@ test('a cached function knows nothing of the request that needs it first', async
   }
   const seen = await render(cached(async () => currentRequestContext() === undefined));
   assert.equal(seen, true);
+});
+
+test('cacheLife shortens what a result may be served', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  freshCache({ profiles: { brief: { revalidate: 5, expire: 20 } } });
+  let runs = 0;
+  const get = cached(async (/** @type {any} */ profile) => {
+    cacheLife(profile);
+    cacheLife('max');
+    return (runs += 1);
+  });
+  assert.equal(await get('brief'), 1);
+  t.mock.timers.setTime(1_005_000);
+  assert.equal(await get('brief'), 1);
+  await later();
+  assert.equal(await get('brief'), 2);
+  t.mock.timers.setTime(1_025_000);
+  assert.equal(await get('brief'), 3);
+  assert.equal(await get({ revalidate: 1, expire: 1 }), 4);
+  await assert.rejects(get('long'), /"long" is no profile\. `cacheLife`/);
+  await assert.rejects(get({ revalidate: 2, expire: 1 }), /must not come before/);
+  assert.throws(() => cacheLife('max'), /outside of a cached function/);
+});
+
+test('unstable_cache keeps functions of one source apart by their key parts', async () => {
+  const { entries } = freshCache();
+  const of = (/** @type {string} */ captured, /** @type {string[]} */ ...parts) =>
+    unstable_cache(async () => captured, parts, { tags: ['value'] });
+  assert.equal(await of('one', 'a')(), 'one');
+  assert.equal(await of('two', 'a')(), 'one', 'the same key, as in Next');
+  assert.equal(await of('two', 'b')(), 'two');
+  assert.equal(await of('three')(), 'three');
+  assert.equal(entries.size, 2);
+  await act(() => updateTag('value'));
+  assert.equal(await of('four', 'a')(), 'four');
+});
+
+test('elements and server functions are kept', async () => {
+  freshCache();
+  const call = registerServerReference(async () => 'called', 'c'.repeat(40));
+  const get = cached(async () => ({ element: createElement('p', { id: 'x' }, 'text'), call }));
+  await get();
+  const { element, call: kept } = await get();
+  assert.equal(element.type, 'p');
+  assert.deepEqual(element.props, { id: 'x', children: 'text' });
+  assert.equal(await kept(), 'called');
 });
 
 test('wrong options and places are errors that say so', () => {

@@ -72,6 +72,11 @@ overBoth('a navigation that is swallowed is told to the log', app, async (transp
   assert.equal(response.status, 401);
 });
 
+overBoth('a cached function does not know who calls', app, async (transport) => {
+  const callServer = await startWith(transport);
+  assert.equal(await callServer(ids.whoCallsInCache, []), true);
+});
+
 overBoth('a thousand calls at once see their own cookies and headers', app, async (transport) => {
   const answers = await Promise.all(
     Array.from({ length: 1000 }, async (_, n) => {

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isNavigation, permanentRedirect, redirect } from '@callgate/runtime/navigation';
+import {
+  isNavigation,
+  permanentRedirect,
+  redirect,
+  RedirectType,
+} from '@callgate/runtime/navigation';
 import { redirectTarget } from '../../dist/navigation/redirect-target.js';
 import { contextOf, inContext, inRender } from '../support/request-context.mjs';
 
@@ -108,7 +113,7 @@ test('a redirect pushes in an action and replaces in a render, unless told other
   assert.deepEqual(inRender(context, go), replace);
   assert.deepEqual(go(), replace);
   assert.deepEqual(
-    inContext(context, () => navigationOf(() => redirect('/a', 'replace'))),
+    inContext(context, () => navigationOf(() => redirect('/a', RedirectType.replace))),
     replace,
   );
   assert.deepEqual(

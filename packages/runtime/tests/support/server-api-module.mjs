@@ -4,7 +4,7 @@
 import { cached, refresh, revalidatePath, revalidateTag, updateTag } from '@callgate/runtime/cache';
 import { cookies, headers } from '@callgate/runtime/headers';
 import { unauthorized, redirect, rethrowNavigation } from '@callgate/runtime/navigation';
-import { ActionError, registerServerReference } from '@callgate/runtime/server';
+import { ActionError, currentCall, registerServerReference } from '@callgate/runtime/server';
 
 /** The app's database. */
 export const database = { value: 'old' };
@@ -61,6 +61,9 @@ const functions = {
       rethrowNavigation(error);
       return 'swallowed';
     }
+  },
+  async whoCallsInCache() {
+    return cached(async () => currentCall() === undefined)();
   },
   /** @param {string} name */
   async whoAmI(name) {
