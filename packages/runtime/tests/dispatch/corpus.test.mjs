@@ -7,10 +7,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createServerFunctionHandler, setReactBinding } from '@callgate/runtime/server';
-import { createServerBinding } from '@callgate/runtime/react/server';
 import { ids, load, manifest, reached, reset } from '../support/actions-module.mjs';
-import { binding, ReactEdge } from '../support/react.mjs';
-import { floors } from '../support/react-floors.mjs';
+import { binding } from '../support/react.mjs';
+import { bindingOf, floors } from '../support/react-floors.mjs';
 
 /** @typedef {string | [string, string | Blob][]} Body */
 
@@ -126,9 +125,9 @@ const refused = {
 };
 
 for (const [name, bodies] of Object.entries(refused)) {
-  for (const { version, server } of floors) {
-    test(`${name}: refused, with React ${version}`, async () => {
-      await withReact(server, async (send) => {
+  for (const floor of floors) {
+    test(`${name}: refused, with React ${floor.version}`, async () => {
+      await withReact(floor, async (send) => {
         for (const body of bodies) {
           const { status } = await send(await prepare(body));
           const text = JSON.stringify(body).slice(0, 200);
@@ -273,12 +272,12 @@ async function cost(/** @type {() => Promise<unknown>} */ run, runs = 4) {
 const isProduction = process.env['NODE_ENV'] === 'production';
 const ALLOWED = isProduction ? 100 : 400;
 
-for (const { version, server } of floors) {
+for (const floor of floors) {
   test(
-    `1 MB of anything is answered at once, with React ${version}`,
+    `1 MB of anything is answered at once, with React ${floor.version}`,
     { timeout: 300_000 },
     async () => {
-      await withReact(server, async (send) => {
+      await withReact(floor, async (send) => {
         for (const [name, make] of Object.entries(growing)) {
           const half = await prepare(make(500_000));
           const whole = await prepare(make(1_000_000));
@@ -309,11 +308,11 @@ test('1 MB of anything takes little memory', async () => {
 });
 
 /**
- * @param {any} server A module of React, or `null` for the one of the tests.
+ * @param {import('../support/react-floors.mjs').Floor | null} floor `null`: the React of the tests.
  * @param {(send: (body: Prepared) => Promise<{ status: number }>) => Promise<void>} run
  */
-async function withReact(server, run) {
-  if (server !== null) setReactBinding(createServerBinding({ server, client: ReactEdge }));
+async function withReact(floor, run) {
+  if (floor !== null) setReactBinding(bindingOf(floor));
   const handler = createServerFunctionHandler({
     manifest,
     // The body's limit is above all of the bodies, so that the others are what is measured.

@@ -3,7 +3,8 @@
 // fixes. Older ones are refused at start.
 
 import { createRequire } from 'node:module';
-import './react.mjs';
+import { createServerBinding } from '@callgate/runtime/react/server';
+import { ReactEdge, ReactServer } from './react.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -21,3 +22,9 @@ export const floors = ['-19.0', '-19.1', '-19.2', ''].map((suffix) => {
     server: require(`${name}/server.node`),
   };
 });
+
+/** The binding of the tests, with the decoders of another version: one process has one renderer. @param {Floor} floor */
+export function bindingOf({ server: { decodeReply, decodeFormState } }) {
+  const server = { ...ReactServer, decodeReply, decodeFormState };
+  return createServerBinding({ server, client: ReactEdge });
+}
