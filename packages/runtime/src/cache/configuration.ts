@@ -35,7 +35,7 @@ export interface CacheOptions {
    */
   readonly whenUnavailable?: 'bypass' | 'stale';
   /**
-   * Gets the errors of the stores, which no request fails of.
+   * Gets the errors of the stores, which no request fails of; of each outage the first one.
    *
    * @default they are written to the console
    */
@@ -95,9 +95,15 @@ function logError(error: unknown): void {
   console.error('[callgate] cache:', error);
 }
 
-/** A log that fails must not decide over an answer. */
+/**
+ * A log that cannot decide over an answer when it fails, and that is told of an outage once: a store
+ * that is not asked again for a while gives everybody the same error.
+ */
 function guard(listener: (error: unknown) => void): (error: unknown) => void {
+  let last: unknown;
   return (error) => {
+    if (error === last) return;
+    last = error;
     try {
       listener(error);
     } catch {

@@ -90,10 +90,12 @@ function toUnavailable(error: unknown): RedisUnavailableError {
 async function inTime<T>(reply: Promise<T>, timeout: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new RedisUnavailableError(`it has not answered within ${timeout} ms`)),
-      timeout,
-    );
+    const giveUp = (): void =>
+      reject(new RedisUnavailableError(`it has not answered within ${timeout} ms`));
+    timer = setTimeout(() => {
+      // A process that was held up itself runs its timers before it reads what has arrived.
+      timer = setTimeout(giveUp, 0);
+    }, timeout);
   });
   try {
     return await Promise.race([reply, late]);

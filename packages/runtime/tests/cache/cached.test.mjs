@@ -338,3 +338,17 @@ test('without the tag store nobody knows what is out of date: the function runs'
   freshCache({ tags, whenUnavailable: 'stale' });
   assert.deepEqual([await get(), await get()], [3, 3]);
 });
+
+test('an outage is reported once, each of its errors not', async () => {
+  const outage = new Error('down for a while');
+  const { errors } = freshCache({
+    tags: {
+      refreshTags: () => Promise.reject(outage),
+      getExpiration: async () => ({ revision: 0, expired: 0, stale: 0 }),
+      updateTags: async () => {},
+    },
+  });
+  const get = cached(async () => 1);
+  await Promise.all(Array.from({ length: 10 }, () => get()));
+  assert.deepEqual(errors, [outage]);
+});

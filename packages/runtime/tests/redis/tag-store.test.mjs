@@ -187,3 +187,15 @@ test('errors of ours are not taken for an outage', async (t) => {
   await store.refreshTags();
   assert.throws(() => createRedisTagStore({ client: /** @type {any} */ ({}) }), /`sendCommand`/);
 });
+
+test('a process that was held up itself does not take Redis for down', async (t) => {
+  const redis = await startRedis(t);
+  const store = storeOf(await redis.connect(), { timeout: 50 });
+  await store.refreshTags();
+  const asked = store.refreshTags();
+  // The command is on its way, and its answer arrives while nothing can read it.
+  await new Promise((resolve) => setImmediate(resolve));
+  const end = performance.now() + 200;
+  while (performance.now() < end);
+  await asked;
+});

@@ -56,8 +56,14 @@ const server = createServer(async (request, response) => {
     invalidate[pathname]?.();
   };
   try {
+    if (pathname === '/ready') {
+      await tags.refreshTags();
+      response.end(JSON.stringify({ value: '', runs, pending: tags.pending, errors: [] }));
+      return;
+    }
     const value = pathname === '/read' ? await render(read) : (await act(change, read)).rendered;
-    response.end(JSON.stringify({ value, runs, pending: tags.pending, errors: errors.splice(0) }));
+    const { pending } = tags;
+    response.end(JSON.stringify({ value, runs, pending, errors: errors.splice(0) }));
   } catch (error) {
     response.writeHead(500).end(String(error));
   }
