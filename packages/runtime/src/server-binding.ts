@@ -20,12 +20,7 @@ export interface DecodeOptions {
 }
 
 /** What a page that is rendered after a form was posted gives to React, for `useActionState`. */
-export type FormState = readonly [
-  state: unknown,
-  key: string,
-  id: string,
-  boundArguments: number,
-];
+export type FormState = readonly [state: unknown, key: string, id: string, boundArguments: number];
 
 /**
  * The React binding of the server graph: everything that depends on which `react-server-dom-*`

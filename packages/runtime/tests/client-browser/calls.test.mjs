@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { startApp } from './support/app.mjs';
-import { launchBrowser } from './support/browser.mjs';
+import { launchBrowser } from '../support/browser.mjs';
 import { forget, ids, seen } from './support/functions.mjs';
 
 /** @type {Awaited<ReturnType<typeof startApp>>} */
