@@ -113,21 +113,28 @@ test('callers at once share one run', async () => {
 test('a caller does not share a run that began before an invalidation it knows of', async () => {
   freshCache();
   let stored = 'old';
+  let start = () => {};
+  let end = () => {};
+  const started = new Promise((resolve) => (start = () => resolve(undefined)));
+  const ended = new Promise((resolve) => (end = () => resolve(undefined)));
   const get = cached(
     async () => {
       const read = stored;
-      await later();
+      start();
+      if (read === 'old') await ended;
       return read;
     },
     { tags: ['post'] },
   );
   const before = get();
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await started;
   stored = 'new';
   await act(() => updateTag('post'));
-  assert.equal(await get(), 'new');
-  assert.equal(await before, 'old');
-  assert.equal(await get(), 'new', 'the run that ended last has not replaced the newer result');
+  const after = get();
+  await later();
+  end();
+  assert.deepEqual([await before, await after], ['old', 'new']);
+  assert.equal(await get(), 'new', 'the older run has not replaced the newer result');
 });
 
 test('after `revalidate` seconds the old result is served once more, after `expire` not', async (t) => {

@@ -5,7 +5,7 @@ import { createMemoryIdempotencyStore, idempotency, rateLimit } from '@callgate/
 import { createRedisIdempotencyStore, isRedisUnavailable } from '@callgate/runtime/redis';
 import { ActionError, registerServerReference } from '@callgate/runtime/server';
 import { cookies } from '@callgate/runtime/headers';
-import { startRedis } from '../support/redis.mjs';
+import { startRedis, until } from '../support/redis.mjs';
 import { overBoth } from '../support/transports.mjs';
 
 let made = 0;
@@ -117,8 +117,9 @@ overBoth(
   once({ wait: 0 }),
   async (transport) => {
     const send = sender(transport);
-    const first = send(ids.order, 'k4', { args: '["book",200]' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = made;
+    const first = send(ids.order, 'k4', { args: '["book",1000]' });
+    await until(() => made > before);
     const second = await send(ids.order, 'k4');
     assert.equal(second.status, 503);
     assert.equal(second.headers.get('callgate-error'), 'in-progress');

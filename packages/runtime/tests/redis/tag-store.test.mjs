@@ -38,7 +38,7 @@ test('stale tags keep the time until which they may be served', async (t) => {
   await a.updateTags(['tag:x'], {});
   assert.equal(await isExpired(), false);
   assert.ok((await b.getExpiration(['tag:x'])).stale > revision);
-  await a.updateTags(['tag:x'], { expire: 0.3 });
+  await a.updateTags(['tag:x'], { expire: 2 });
   await a.updateTags(['tag:x'], { expire: 3600 });
   assert.equal(await isExpired(), false, 'the earlier time holds for both');
   await until(isExpired);
@@ -116,15 +116,21 @@ test('while Redis is down an invalidation holds here, and is sent when it is bac
 
 test('a hanging Redis is given up in time, and then not asked for a while', async (t) => {
   const redis = await startRedis(t);
-  const store = storeOf(await redis.connect(), { timeout: 100, cooldown: 400 });
+  const client = await redis.connect();
+  let commands = 0;
+  const counting = {
+    sendCommand: (/** @type {string[]} */ args) => {
+      commands += 1;
+      return client.sendCommand(args);
+    },
+  };
+  const store = createRedisTagStore({ client: counting, timeout: 100, cooldown: 2000 });
   await store.refreshTags();
   redis.signal('SIGSTOP');
-  const start = performance.now();
   await assert.rejects(store.refreshTags(), /has not answered within 100 ms/);
-  assert.ok(performance.now() - start < 350);
-  const again = performance.now();
+  commands = 0;
   await assert.rejects(store.refreshTags(), isRedisUnavailable);
-  assert.ok(performance.now() - again < 50, 'at once');
+  assert.equal(commands, 0);
   redis.signal('SIGCONT');
   await until(() =>
     store.refreshTags().then(
