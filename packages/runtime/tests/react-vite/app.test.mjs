@@ -57,7 +57,7 @@ before(async () => {
   await mkdir(cache, { recursive: true });
   dist = await mkdtemp(join(cache, 'callgate-vite-'));
   await build();
-  const { default: handle } = await import(pathToFileURL(join(dist, 'rsc/index.js')).href);
+  const { handle } = await import(pathToFileURL(join(dist, 'rsc/index.js')).href);
   const app = toNodeListener(handle);
   server = createServer(async (message, answer) => {
     if (!message.url?.startsWith('/assets/')) return app(message, answer);

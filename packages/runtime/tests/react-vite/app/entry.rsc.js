@@ -28,6 +28,6 @@ const dispatch = createServerFunctionHandler({
   render: ({ formState }) => page(formState),
 });
 
-export default async function handle(request) {
+export async function handle(request) {
   return (await dispatch(request)) ?? page(null);
 }
