@@ -55,8 +55,8 @@ export function createCallServer(options: CallServerOptions = {}): CallServer {
   return async function callThisServer(id, given) {
     const [args, call] = takeCallOptions(given);
     return inQueue(call.queue, call.signal, async () => {
-      const limit = limitTime(call.signal, call.timeout ?? timeout);
       const binding = bindingSlot('client').get();
+      const limit = limitTime(call.signal, call.timeout ?? timeout);
       const decode = (response: Response): Promise<unknown> =>
         binding.decodeResponse(response, callThisServer);
       const result = (async () => {

@@ -8,6 +8,8 @@ export interface ActionRedirect {
   readonly status: number;
   /** What to do to the history of the page. */
   readonly type: 'push' | 'replace';
+  /** Why pages that the router has kept are out of date, as in `ActionRefresh`. */
+  readonly flags: ReadonlySet<string>;
 }
 
 /** What a server function changed that the page may show. */
@@ -46,7 +48,7 @@ export function redirectOf({ headers }: Response, call: string): ActionRedirect 
   // A server that was tricked into `javascript:` must not run it here.
   if (!/^https?:$/.test(url.protocol)) throw new TypeError(`A redirect to ${url.protocol}`);
   const type = headers.get(HEADER.redirectType) === 'replace' ? 'replace' : 'push';
-  return { url: url.href, status: Number(status), type };
+  return { url: url.href, status: Number(status), type, flags: flagsOf(headers) };
 }
 
 /** Goes where an answer redirects to. */
@@ -57,10 +59,14 @@ export function followRedirect({ onRedirect }: EffectHooks, redirect: ActionRedi
 }
 
 /** Has the page read again, if an answer asks for it. */
-export async function refreshPage({ onRefresh }: EffectHooks, response: Response): Promise<void> {
-  const words = response.headers
-    .get(HEADER.revalidate)
-    ?.split(/[\s,;]+/)
-    .filter(Boolean);
-  if (words?.length) await onRefresh?.({ flags: new Set(words) });
+export async function refreshPage(
+  { onRefresh }: EffectHooks,
+  { headers }: Response,
+): Promise<void> {
+  const flags = flagsOf(headers);
+  if (flags.size > 0) await onRefresh?.({ flags });
+}
+
+function flagsOf(headers: Headers): Set<string> {
+  return new Set(headers.get(HEADER.revalidate)?.match(/[\w-]+/g));
 }

@@ -90,7 +90,10 @@ export function createTestClient(options: TestClientOptions): TestClient {
     endpoint: new URL(base, origin).href,
     headers: () => ({ [HEADER.page]: page }),
     fetch: send satisfies Send,
-    onRedirect: (redirect) => void (effects.redirect = redirect),
+    onRedirect: (redirect) => {
+      effects.redirect = redirect;
+      effects.refreshed = new Set(redirect.flags);
+    },
     onRefresh: ({ flags }) => void (effects.refreshed = new Set(flags)),
   });
 

@@ -28,13 +28,19 @@ test('a redirect goes to the router, whose answer is the result', async () => {
     },
   });
   assert.equal(await call(ID, []), 'gone there');
-  assert.deepEqual(seen, [{ url: 'https://app.test/posts;7?a=b;c', status: 307, type: 'push' }]);
+  assert.deepEqual(seen, [
+    { url: 'https://app.test/posts;7?a=b;c', status: 307, type: 'push', flags: new Set() },
+  ]);
 });
 
 test('a redirect may replace the page in the history', async () => {
-  const answer = redirecting('308;https://app.test/', { 'callgate-redirect-type': 'replace' });
+  const answer = redirecting('308;https://app.test/', {
+    'callgate-redirect-type': 'replace',
+    'callgate-revalidate': 'tag, cookie',
+  });
   const { call } = answering(answer, { onRedirect: (redirect) => redirect });
-  const redirect = { url: 'https://app.test/', status: 308, type: 'replace' };
+  const flags = new Set(['tag', 'cookie']);
+  const redirect = { url: 'https://app.test/', status: 308, type: 'replace', flags };
   assert.deepEqual(await call(ID, []), redirect);
 });
 
