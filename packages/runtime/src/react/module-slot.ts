@@ -1,4 +1,5 @@
 import { sharedState } from '../shared-state.ts';
+import { webpackModuleId } from './webpack-module-id.ts';
 
 /**
  * A module that exists for one decoding. React's decoders ask the host's `require` for the `id` that
@@ -34,13 +35,16 @@ const state = sharedState<SlotState>('module-slots', () => ({
  * @param requireName what React's modules call the host's `require`
  */
 export function moduleSlot(value: unknown, requireName: string): ModuleSlot {
+  const isAsync = value instanceof Promise;
+  const bundled = requireName === '__webpack_require__' ? webpackModuleId(value) : undefined;
+  if (bundled !== undefined) return { id: bundled, chunks: [], name: '*', async: isAsync };
   if (!state.hooked.has(requireName)) {
     state.hooked.add(requireName);
     hookRequire(requireName);
   }
   const id = {};
   state.contents.set(id, value);
-  return { id, chunks: [], name: '*', async: value instanceof Promise };
+  return { id, chunks: [], name: '*', async: isAsync };
 }
 
 /**
