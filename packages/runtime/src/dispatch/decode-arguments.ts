@@ -2,7 +2,6 @@ import { isRefusal, Refusal } from '../refusal.ts';
 import type { FunctionResolver } from '../server-binding.ts';
 import { serverBinding } from '../server-binding.ts';
 import type { Entry } from './body/form-reader.ts';
-import { createDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import { sortReply, textReply } from './reply/reply.ts';
 import { scanReply } from './reply/scan.ts';
@@ -36,25 +35,30 @@ export async function decodeReply(
     limits,
     accept,
   });
-  const deadline = createDeadline(limits.decode);
   const start = performance.now();
   try {
-    const decoded = await Promise.race([
+    const decoded = await inTime(
       serverBinding().decodeReply(typeof body === 'string' ? body : toFormData(body), {
         resolve: accept.references === true ? resolverOf(dispatcher.loadFunction) : refuseReference,
         arraySizeLimit: target.arraySizeLimit,
       }),
-      deadline.expired.then(() => refuseSlow()),
-    ]);
+      limits.decode,
+    );
     // Work that does not pause is over when the clock is looked at.
-    if (performance.now() - start > limits.decode) refuseSlow();
+    if (performance.now() - start > limits.decode) throw slow();
     return decoded;
   } catch (cause) {
     if (isRefusal(cause)) throw cause;
     throw new Refusal('arguments', 'the arguments cannot be decoded', { cause });
-  } finally {
-    deadline.clear();
   }
+}
+
+function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(slow()), limit);
+    const end = (): void => clearTimeout(timer);
+    promise.then(resolve, reject).finally(end);
+  });
 }
 
 /** The same fields as React's decoders take them. */
@@ -82,6 +86,6 @@ function refuseReference(): never {
   throw new Refusal('arguments', 'an argument is a server reference');
 }
 
-function refuseSlow(): never {
-  throw new Refusal('arguments', 'the arguments took too long to decode');
+function slow(): Refusal {
+  return new Refusal('arguments', 'the arguments took too long to decode');
 }

@@ -5,6 +5,7 @@ import {
   runInRequestContext,
 } from '../context/request-context.ts';
 import { type CallContext, runInCall } from './call-context.ts';
+import { type Cancellation, createCancellation } from './cancellation.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A call from the first code of the app that runs for it to the end of its answer. */
@@ -12,10 +13,7 @@ export interface RunningCall {
   readonly context: CallContext;
   /** What the server API knows: cookies, headers, and what the function asks for. */
   readonly request: RequestContext;
-  /** Ends the call's signal. */
-  readonly abort: (reason: unknown) => void;
-  /** Resolves when the client is gone. */
-  readonly gone: Promise<'gone'>;
+  readonly cancellation: Cancellation;
 }
 
 /** The running call of an exchange, started when it is first asked for. */
@@ -34,9 +32,7 @@ export function runOutside<T>(run: () => T): T {
 }
 
 function startCall({ incoming, dispatcher, target, context: hostContext }: Exchange): RunningCall {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const abort = (reason: unknown): void => controller.abort(reason);
+  const cancellation = createCancellation();
   const page = pageOf(incoming.header('callgate-page'), incoming.origin);
   const route = page === undefined ? undefined : dispatcher.route?.(page);
   const { id, name, module, stableName } = target;
@@ -44,17 +40,16 @@ function startCall({ incoming, dispatcher, target, context: hostContext }: Excha
     get request() {
       return incoming.request;
     },
-    signal,
+    get signal() {
+      return cancellation.signal;
+    },
     route,
     waitUntil: dispatcher.waitUntil && ((work) => dispatcher.waitUntil?.(work, hostContext)),
     ...(page !== undefined && { page }),
   });
-  const gone = new Promise<'gone'>((resolve) => {
-    incoming.onDisconnect(() => {
-      if (isKeptRunning(request)) return;
-      resolve('gone');
-      abort(new DOMException('The client is gone.', 'AbortError'));
-    });
+  incoming.onDisconnect(() => {
+    if (isKeptRunning(request)) return;
+    cancellation.abort(new DOMException('The client is gone.', 'AbortError'));
   });
   return {
     context: {
@@ -65,13 +60,14 @@ function startCall({ incoming, dispatcher, target, context: hostContext }: Excha
       get request() {
         return incoming.request;
       },
-      signal,
+      get signal() {
+        return cancellation.signal;
+      },
       context: hostContext,
       loadFunction: dispatcher.loadFunction,
     },
     request,
-    abort,
-    gone,
+    cancellation,
   };
 }
 

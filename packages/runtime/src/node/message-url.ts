@@ -6,6 +6,7 @@ const HOST_PATTERN = /^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:.]+\](?::\d+)?$/;
 
 /** Where a Node request was sent to. */
 export interface MessageUrl {
+  /** Scheme and host as they were sent. */
   readonly origin: string;
   readonly path: string;
   /** Path and query, as they stand in the request line. */
@@ -27,12 +28,5 @@ export function messageUrl(message: IncomingMessage): MessageUrl | undefined {
   if (!target.startsWith('/')) return undefined;
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
-  return { origin: originOf(encrypted ? 'https' : 'http', host), path, target };
-}
-
-/** An origin is in lower case and has no default port; most hosts need no parsing for that. */
-function originOf(scheme: 'http' | 'https', host: string): string {
-  const origin = `${scheme}://${host}`;
-  const isPlain = /^[a-z.-]+(?::\d{4,5})?$/.test(host);
-  return isPlain || !URL.canParse(origin) ? origin : new URL(origin).origin;
+  return { origin: `${encrypted ? 'https' : 'http'}://${host}`, path, target };
 }

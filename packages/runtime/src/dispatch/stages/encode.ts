@@ -47,8 +47,6 @@ function encodeFlight(
     return digest;
   };
   // As part of the call: generators and promises in the result go on running while they are sent.
-  const body = runInside(call, () =>
-    serverBinding().encode(value, { onError, signal: call.context.signal }),
-  );
-  return { status, headers: [...headers, FLIGHT], body, onCancel: call.abort };
+  const body = runInside(call, () => serverBinding().encode(value, { onError }));
+  return { status, headers: [...headers, FLIGHT], body, onCancel: call.cancellation.abort };
 }

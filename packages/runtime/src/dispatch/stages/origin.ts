@@ -40,7 +40,9 @@ function isOwnOrigin(
   if (ownOrigins !== undefined) return ownOrigins.has(origin);
   const own = (trustProxy ? forwardedOrigin(incoming) : undefined) ?? incoming.origin;
   // An opaque origin is written `null` and is nobody's own.
-  return origin !== 'null' && origin === own;
+  if (origin === 'null') return false;
+  // Servers may give the host as it was sent, with a default port.
+  return origin === own || (URL.canParse(own) && new URL(own).origin === origin);
 }
 
 function forwardedOrigin(incoming: Incoming): string | undefined {
