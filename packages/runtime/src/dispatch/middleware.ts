@@ -19,8 +19,6 @@ export async function runMiddleware(
   rest: () => Promise<Answer>,
 ): Promise<Answer> {
   const { middleware } = exchange.target;
-  // Without any, no web response is made of the answer and taken apart again.
-  if (middleware.length === 0) return rest();
   exchange.stage = 'middleware';
   const call = runningCall(exchange);
   const runFrom = async (index: number): Promise<Response> => {

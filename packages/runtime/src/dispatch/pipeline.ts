@@ -91,7 +91,14 @@ async function settle(exchange: Exchange): Promise<Settled> {
   return settled;
 }
 
-async function settleInside(exchange: Exchange): Promise<Settled> {
+function settleInside(exchange: Exchange): Promise<Settled> {
+  // Without middleware no web response is made of the answer and taken apart again.
+  return exchange.target.middleware.length === 0
+    ? settleFunction(exchange)
+    : settleLayers(exchange);
+}
+
+async function settleLayers(exchange: Exchange): Promise<Settled> {
   let inner: Settled | undefined;
   try {
     const answer = await runMiddleware(exchange, async () => {

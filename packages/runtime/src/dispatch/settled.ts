@@ -2,7 +2,7 @@ import { settleEffects } from '../context/settle-effects.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Answer, answerError, answerRefusal } from './answer.ts';
 import { describeCall } from './describe-call.ts';
-import { createDigest, type OutcomeEvent } from './events.ts';
+import { type CallTimes, createDigest, type OutcomeEvent } from './events.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What became of an exchange: its answer, and what is logged of it. */
@@ -13,8 +13,11 @@ export interface Settled {
 
 /** The events of what a middleware has put in place of an inner answer keep what that one was. */
 export function completed(exchange: Exchange, answer: Answer, inner?: Settled): Settled {
-  const event = inner?.event ?? { type: 'completed', ...finalFacts(exchange, answer) };
-  return { answer, event: { ...event, status: answer.status } };
+  const event: OutcomeEvent =
+    inner === undefined
+      ? { type: 'completed', ...finalFacts(exchange, answer) }
+      : { ...inner.event, status: answer.status };
+  return { answer, event };
 }
 
 /** An error that is not for the client: it gets a refusal's code, or a digest. */
@@ -39,17 +42,21 @@ function finalFacts(
   exchange: Exchange,
   { status }: Answer,
 ): Omit<Extract<OutcomeEvent, { type: 'completed' }>, 'type'> {
-  const { start, ends, bytes } = exchange;
-  const { body = start, decode = body } = ends;
+  const { start, bytes } = exchange;
   return {
     ...describeCall(exchange),
     status,
     bytes,
     duration: performance.now() - start,
-    times: {
-      ...(ends.body !== undefined && { body: ends.body - start }),
-      ...(ends.decode !== undefined && { decode: ends.decode - body }),
-      ...(ends.run !== undefined && { run: ends.run - decode }),
-    },
+    times: timesOf(exchange),
   };
+}
+
+function timesOf({ start, ends }: Exchange): CallTimes {
+  const times: { body?: number; decode?: number; run?: number } = {};
+  const { body = start, decode = body } = ends;
+  if (ends.body !== undefined) times.body = ends.body - start;
+  if (ends.decode !== undefined) times.decode = ends.decode - body;
+  if (ends.run !== undefined) times.run = ends.run - decode;
+  return times;
 }
