@@ -4,6 +4,7 @@
  */
 import { installBrowser } from './lib/browser.mjs';
 import { step } from './lib/progress.mjs';
+import { installRedis } from './lib/redis.mjs';
 import { run } from './lib/run.mjs';
 import { setup } from './lib/setup.mjs';
 import { buildWasm } from './lib/wasm.mjs';
@@ -11,6 +12,7 @@ import { buildWasm } from './lib/wasm.mjs';
 await setup();
 await buildWasm();
 await installBrowser();
+await installRedis();
 const failed = [];
 await runTests('Rust', 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
 await runTests('npm workspaces', 'npm', ['test', '--silent', '--workspaces', '--if-present']);

@@ -1,4 +1,4 @@
-import { isServerFunctionError } from '@callgate/runtime/client';
+import { isActionError, isServerFunctionError } from '@callgate/runtime/client';
 import type { ReactNode } from 'react';
 
 /** What is shown in place of the page when something failed. */
@@ -15,6 +15,7 @@ export function Failure({ error }: { error: unknown }): ReactNode {
 }
 
 function explain(error: unknown): string {
+  if (isActionError(error)) return `The server refused: ${error.message}`;
   if (!isServerFunctionError(error)) return 'The server could not be reached.';
   if (error.digest !== undefined) return `Something went wrong on the server (${error.digest}).`;
   return `The server refused: ${error.code.replaceAll('-', ' ')} (${error.status}).`;

@@ -1,14 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { Refused } from './refuse.ts';
-
 /** What belongs to the request in hand. */
 export interface RequestContext {
   readonly request: Request;
   /** `Set-Cookie` values for the response. */
   readonly setCookies: string[];
-  /** Why the called server function refused, if it did. */
-  refused: Refused | null;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -18,7 +14,7 @@ export async function withRequestContext(
   request: Request,
   handle: () => Promise<Response>,
 ): Promise<Response> {
-  const context: RequestContext = { request, setCookies: [], refused: null };
+  const context: RequestContext = { request, setCookies: [] };
   const response = await storage.run(context, handle);
   for (const cookie of context.setCookies) response.headers.append('set-cookie', cookie);
   return response;

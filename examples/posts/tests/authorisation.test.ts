@@ -113,7 +113,7 @@ const WRONG_ARGUMENTS: [string, unknown[]][] = [
   ['createPost', []],
   ['createPost', ['', 'Body']],
   ['createPost', ['x'.repeat(121), 'Body']],
-  ['createPost', ['Title', { toString: 'Body' }]],
+  ['createPost', ['Title', { text: 'Body' }]],
   ['createPost', ['Title', 'Body', 'Not A Topic']],
   ['createPost', ['Title\u0000', 'Body']],
   ['updatePost', ['welcome', null]],

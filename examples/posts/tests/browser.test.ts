@@ -47,7 +47,7 @@ test('a person uses the application in a browser', async (t) => {
   await saveTitle(second, 'Edited in the second window');
   await second.getByRole('heading', { name: 'Edited in the second window' }).waitFor();
   await saveTitle(page, 'Edited in the first window');
-  await page.getByRole('alert').getByText('edited meanwhile (409)').waitFor();
+  await page.getByRole('alert').getByText('The post was edited meanwhile.').waitFor();
   await page.getByRole('link', { name: 'Back to the page' }).click();
   await page.getByRole('heading', { name: 'Edited in the second window' }).waitFor();
 

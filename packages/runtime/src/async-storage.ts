@@ -17,7 +17,8 @@ interface Runtime {
  * workerd give the class without an import; any other runtime can put it on `globalThis`.
  */
 export function sharedAsyncStorage<T>(name: string): () => AsyncStorage<T> {
-  return () => sharedState(`async-storage/${name}`, () => createAsyncStorage<T>());
+  let storage: AsyncStorage<T> | undefined;
+  return () => (storage ??= sharedState(`async-storage/${name}`, () => createAsyncStorage<T>()));
 }
 
 function createAsyncStorage<T>(): AsyncStorage<T> {

@@ -6,8 +6,10 @@ const STATUS = {
   origin: 403,
   unavailable: 409,
   'too-large': 413,
+  'rate-limited': 429,
   timeout: 408,
   body: 400,
+  form: 400,
   arguments: 400,
   sealed: 400,
   aborted: 400,
@@ -17,6 +19,14 @@ const STATUS = {
 
 /** What a refused request is answered with. */
 export type RefusalCode = keyof typeof STATUS;
+
+/** What else a refusal says. */
+export interface RefusalOptions {
+  /** For the log. */
+  readonly cause?: unknown;
+  /** Further headers of the answer, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 const BRAND = Symbol.for('@callgate/runtime/refusal');
 
@@ -28,11 +38,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: RefusalCode, reason: string, cause?: unknown) {
+  constructor(code: RefusalCode, reason: string, { cause, headers = {} }: RefusalOptions = {}) {
     super(reason, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = STATUS[code];
+    this.headers = headers;
     // Recognised by this mark, because two copies of the package have two classes.
     Object.defineProperty(this, BRAND, { value: true });
   }

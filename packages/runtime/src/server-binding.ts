@@ -15,7 +15,12 @@ export type FunctionResolver = (id: string) => AnyFunction | Promise<AnyFunction
 export interface DecodeOptions {
   /** Asked for each server reference among the arguments. */
   readonly resolve: FunctionResolver;
+  /** How many slots arrays may have, nested ones counted each time that they are referred to. */
+  readonly arraySizeLimit?: number;
 }
+
+/** What a page that is rendered after a form was posted gives to React, for `useActionState`. */
+export type FormState = readonly [state: unknown, key: string, id: string, boundArguments: number];
 
 /**
  * The React binding of the server graph: everything that depends on which `react-server-dom-*`
@@ -26,6 +31,13 @@ export interface ServerBinding {
   encode(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
   /** Decodes the arguments of a call. */
   decodeReply(body: string | FormData, options: DecodeOptions): Promise<unknown>;
+  /**
+   * Finds out which `useActionState` of the page a posted form belongs to.
+   *
+   * @param form the fields, with those that React has put in
+   * @returns `null` for a form that belongs to none
+   */
+  decodeFormState(result: unknown, form: FormData): Promise<FormState | null>;
   /** Encodes captures, for this server alone: client references keep their server-side ids. */
   encodeCaptures(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
   /** Decodes captures to values that the server can call and render. */

@@ -148,6 +148,40 @@ test('a generator is returned as it is', async () => {
   assert.deepEqual(seen, [0, 1, 2, 0, 1, 2]);
 });
 
+/** @param {[number]} captures @param {unknown[]} args */
+function hoistedGenerator([to], ...args) {
+  return (async function* named(/** @type {number} */ from = 0) {
+    for (let n = from; n < to; n += 1) yield n;
+    return 'end';
+  })(.../** @type {[]} */ (args));
+}
+const minified = /** @type {typeof hoistedGenerator} */ (
+  new Function(
+    'return function a([b],...c){return(async function*(d=0){for(let e=d;e<b;e+=1)yield e;return"end"})(...c)}',
+  )()
+);
+
+for (const [name, fn] of Object.entries({ written: hoistedGenerator, minified })) {
+  test(`a generator with a capture that is not initialised fails at the first value (${name})`, async () => {
+    const reference = bindServerReference(fn, ID, () => [to], { name, length: 0, signature: 'to' });
+    /** @param {number[]} args */
+    const generate = (...args) =>
+      /** @type {AsyncGenerator<number>} */ (Reflect.apply(reference, null, args));
+    const failed = generate();
+    assert.equal(Object.prototype.toString.call(failed), '[object AsyncGenerator]');
+    await assert.rejects(failed.next(), ReferenceError);
+    assert.deepEqual(await failed.next(), { value: undefined, done: true });
+    const early = generate(1);
+    const returned = generate();
+    const to = 3;
+    assert.deepEqual(await early.next(), { value: 1, done: false });
+    assert.deepEqual(await early.next(), { value: 2, done: false });
+    assert.deepEqual(await early.next(), { value: 'end', done: true });
+    assert.deepEqual(await returned.return('x'), { value: 'x', done: true });
+    assert.deepEqual(await generate(2).next(), { value: 2, done: false });
+  });
+}
+
 test('only the paths that are read are sealed', async () => {
   const user = { id: 1, hash: 'SECRET', team: { name: 't', budget: 5 } };
   const reference = bind(() => [user, null], { paths: [[['id'], ['team', 'name']], null] });

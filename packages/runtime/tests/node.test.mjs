@@ -107,7 +107,6 @@ test('malformed hosts and targets are answered, and reach nothing', async () => 
       ['POST', `/_callgate/${ids.add}`, 'host:port'],
       ['POST', `http://other.test/_callgate/${ids.add}`, 'app.test'],
       ['OPTIONS', '*', 'app.test'],
-      ['TRACE', `/_callgate/${ids.add}`, 'app.test'],
     ];
     for (const [method, target, host] of lines) {
       const socket = connect(Number(port), '127.0.0.1');

@@ -38,8 +38,14 @@ test('every entry exists, with its types first', () => {
   }
 });
 
-test('nothing is installed with the package', () => {
-  assert.equal(manifest.dependencies, undefined);
+test('the server half has few dependencies, the client half none', () => {
+  const dependencies = Object.keys(manifest.dependencies ?? {});
+  assert.deepEqual(dependencies, ['@remix-run/multipart-parser', 'cookie']);
+  const client = sources.filter((name) => /^(client|ssr)(\.ts|[\\/])/.test(name));
+  for (const file of client) {
+    const text = readFileSync(join(root, 'src', file), 'utf8');
+    assert.doesNotMatch(text, /^(?:import|export) .*from '[^.]/m, file);
+  }
 });
 
 test('no published type needs what is not published', () => {

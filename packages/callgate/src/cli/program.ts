@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addDiff } from './commands/diff.ts';
+import { addKeygen } from './commands/keygen.ts';
 import { addManifest } from './commands/manifest.ts';
 import { addReport } from './commands/report.ts';
 import { addTransform } from './commands/transform.ts';
@@ -27,7 +28,9 @@ export function createProgram(): Command {
       getErrHasColors: () => hasColors(process.stderr),
     })
     .exitOverride();
-  for (const add of [addCheck, addManifest, addDiff, addTransform, addReport]) add(program);
+  for (const add of [addCheck, addManifest, addDiff, addTransform, addReport, addKeygen]) {
+    add(program);
+  }
   for (const command of program.commands) {
     command
       .helpOption('-h, --help', 'show help')

@@ -1,9 +1,15 @@
 import { sharedState } from '../shared-state.ts';
-import { bindingSlot, type CallServer } from './client-binding.ts';
-import { errorOf } from './server-function-error.ts';
+import { takeCallOptions } from './call-options.ts';
+import { type CallServer, bindingSlot } from './client-binding.ts';
+import type { EffectHooks } from './effects.ts';
+import { createSerialQueues } from './serial-queues.ts';
+import { sendCall } from './send-call.ts';
+import { limitTime } from './time-limit.ts';
+import type { Send } from './transport.ts';
+import type { OnUnavailable } from './unavailable.ts';
 
 /** Where and how calls are sent. */
-export interface CallServerOptions {
+export interface CallServerOptions extends EffectHooks {
   /**
    * The base of the dispatcher, a path or a URL.
    *
@@ -15,32 +21,72 @@ export interface CallServerOptions {
    *
    * @default the global `fetch`
    */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch?: Send;
   /** Further headers of each call. */
   readonly headers?: () => HeadersInit;
+  /**
+   * Names the build of the page, so that the server can refuse a call of another one.
+   *
+   * @default not sent
+   */
+  readonly build?: string;
+  /**
+   * Milliseconds until a call rejects with an `ActionTimeoutError`.
+   *
+   * @default 0, no limit
+   */
+  readonly timeout?: number;
+  /**
+   * What to do when the server is of another build than the page.
+   *
+   * @default 'throw'
+   */
+  readonly onUnavailable?: OnUnavailable;
 }
 
-const RESULT_TYPE = 'text/x-component';
-
-/** Makes the function that sends calls to a dispatcher and decodes their results. */
+/**
+ * Makes the function that sends calls to a dispatcher and decodes their results. Calls run in
+ * parallel; `withCallOptions` puts one into a queue, and gives it a signal, a time limit or retries.
+ */
 export function createCallServer(options: CallServerOptions = {}): CallServer {
-  const { endpoint = '/_callgate', headers = () => ({}) } = options;
+  const { endpoint = '/_callgate', timeout = 0 } = options;
   const base = endpoint.replace(/\/$/, '');
-  const send = options.fetch ?? ((url, init) => fetch(url, init));
-  return async function callThisServer(id, args) {
-    const binding = bindingSlot('client').get();
-    const body = await binding.encodeReply(args);
-    const response = await send(`${base}/${id}`, {
-      method: 'POST',
-      body,
-      headers: { accept: RESULT_TYPE, ...Object.fromEntries(new Headers(headers())) },
-      // A redirect would send the arguments to a place that nobody named.
-      redirect: 'error',
+  const inQueue = createSerialQueues();
+  return async function callThisServer(id, given) {
+    const [args, call] = takeCallOptions(given);
+    return inQueue(call.queue, call.signal, async () => {
+      const binding = bindingSlot('client').get();
+      const limit = limitTime(call.signal, call.timeout ?? timeout);
+      const decode = (response: Response): Promise<unknown> =>
+        binding.decodeResponse(response, callThisServer);
+      const result = (async () => {
+        const body = await binding.encodeReply(endWith(limit.signal, args), limit.signal);
+        // React gives what it has so far when the signal ends the encoding.
+        limit.signal.throwIfAborted();
+        return sendCall({
+          url: `${base}/${id}`,
+          body,
+          signal: limit.signal,
+          call,
+          options,
+          decode,
+        });
+      })();
+      try {
+        // Encoders and transports may be slow to notice a signal.
+        return await Promise.race([result, limit.ended]);
+      } finally {
+        limit.clear();
+      }
     });
-    const isResult = response.headers.get('content-type')?.startsWith(RESULT_TYPE) === true;
-    if (!response.ok || !isResult) throw await errorOf(response);
-    return binding.decodeResponse(response, callThisServer);
   };
+}
+
+/** Lets a signal end the reading of streams; React would read them to their end. */
+function endWith(signal: AbortSignal, args: unknown[]): unknown[] {
+  return args.map((value) =>
+    value instanceof ReadableStream ? value.pipeThrough(new TransformStream(), { signal }) : value,
+  );
 }
 
 const state = sharedState<{ callServer: CallServer | undefined }>('call-server', () => ({

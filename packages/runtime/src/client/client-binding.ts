@@ -13,8 +13,8 @@ export type CallServer = (id: string, args: unknown[]) => Promise<unknown>;
 export interface ClientBinding {
   /** Makes a function known to React, so that it can be an argument or a form's action. */
   registerServerReference(reference: ClientFunction, id: string): void;
-  /** Encodes the arguments of a call. */
-  encodeReply(args: readonly unknown[]): Promise<string | FormData>;
+  /** Encodes the arguments of a call; the signal ends the reading of streams among them. */
+  encodeReply(args: readonly unknown[], signal?: AbortSignal): Promise<string | FormData>;
   /** Decodes a result. References in it call the server through `callServer`. */
   decodeResponse(response: Response, callServer: CallServer): Promise<unknown>;
 }

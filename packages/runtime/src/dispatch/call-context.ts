@@ -5,7 +5,13 @@ import type { AnyFunction } from '../server/server-reference.ts';
 export interface CallContext {
   /** Id of the server function that was called. */
   readonly id: string;
-  /** The request that called it. */
+  /** What the function is called where it stands. */
+  readonly name: string;
+  /** The module that it stands in, as a path from the root of the app. */
+  readonly module: string;
+  /** `module#name`: the same in every build that has the function. */
+  readonly stableName: string;
+  /** The request that called it. Its body has been read. */
   readonly request: Request;
   /** Aborted when the client is gone or the time is up. */
   readonly signal: AbortSignal;
@@ -15,14 +21,14 @@ export interface CallContext {
   readonly loadFunction: (id: string) => Promise<AnyFunction | undefined>;
 }
 
-const storage = sharedAsyncStorage<CallContext>('call');
+const storage = sharedAsyncStorage<CallContext | undefined>('call');
 
 /** The call that the running code belongs to; `undefined` outside of one. */
 export function currentCall(): CallContext | undefined {
   return storage().getStore();
 }
 
-/** Runs code as part of a call. */
-export function runInCall<T>(call: CallContext, run: () => T): T {
+/** Runs code as part of a call; with `undefined`, as part of none. */
+export function runInCall<T>(call: CallContext | undefined, run: () => T): T {
   return storage().run(call, run);
 }

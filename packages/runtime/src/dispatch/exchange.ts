@@ -1,31 +1,51 @@
+import type { ActionError } from '../errors/action-error.ts';
 import type { AnyFunction } from '../server/server-reference.ts';
-import type { CallContext } from './call-context.ts';
-import type { CallableFunction } from './manifest.ts';
-import type { Dispatcher } from './options.ts';
+import type { Answer } from './answer.ts';
+import type { Entry } from './body/form-reader.ts';
+import type { ActionForm } from './form/action-form.ts';
+import type { ServedFunction } from './function-options.ts';
+import type { Incoming } from './incoming.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { RunningCall } from './running-call.ts';
+
+/** How a call ended. A redirect and its kin stand in the effects of the request. */
+export type Outcome =
+  | { readonly type: 'result'; readonly value: unknown }
+  | { readonly type: 'error'; readonly error: ActionError }
+  | { readonly type: 'navigation' };
 
 /** One request on its way through the stages. Each stage fills in what its comment says. */
 export interface Exchange {
   readonly dispatcher: Dispatcher;
-  readonly request: Request;
-  readonly url: URL;
+  readonly incoming: Incoming;
+  /** What the host handed to the handler. */
   readonly context: unknown;
-  /** `request`: the id in the path, well formed. */
+  /** A call of a client, or a form that was posted without JavaScript. */
+  readonly kind: 'call' | 'form';
+  readonly start: number;
+  /** The stage that is running. */
+  stage: string;
+  /** When the stages ended that take time. */
+  readonly ends: { body?: number; decode?: number; run?: number };
+  /** Started by the first code of the app that runs. */
+  call: RunningCall | undefined;
+  /** `request`, for a form `action`: the id, well formed. */
   id: string;
-  /** `function`: the entry of the manifest. */
-  target: CallableFunction;
-  /** `body`: the whole body. */
-  body: string | FormData;
-  /** `decode`: what was decoded; `arguments`: known to be a list. */
+  /** `function`: what is called. */
+  target: ServedFunction;
+  /** `body`: the whole body, and how many bytes it had. */
+  body: string | Entry[];
+  bytes: number;
+  /** `action`: the fields of a form, sorted. */
+  form: ActionForm;
+  /** `decode`: what was decoded; `arguments`: known to be what the function takes. */
   args: unknown[];
   /** `load`: the function to call. */
   fn: AnyFunction;
-  /** `run`: the call, and what the function returned. */
-  call: CallContext;
-  /** `run`: ends the call's signal. */
-  abort: (reason: unknown) => void;
-  result: unknown;
+  /** `run`: how it ended. */
+  outcome: Outcome;
   /** `encode`: the answer. */
-  response: Response;
+  answer: Answer;
 }
 
 /** One step of the pipeline. It throws a `Refusal` to end it. */
@@ -37,10 +57,20 @@ export interface Stage {
 /** Starts an exchange. */
 export function createExchange(
   dispatcher: Dispatcher,
-  request: Request,
-  url: URL,
+  incoming: Incoming,
+  kind: 'call' | 'form',
   context: unknown,
 ): Exchange {
   // What is missing is filled in by the stages, whose order the pipeline fixes.
-  return { dispatcher, request, url, context } as Exchange;
+  return {
+    dispatcher,
+    incoming,
+    context,
+    kind,
+    start: performance.now(),
+    stage: '',
+    ends: {},
+    call: undefined,
+    bytes: 0,
+  } as unknown as Exchange;
 }

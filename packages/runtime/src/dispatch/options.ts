@@ -1,9 +1,10 @@
-import { isSealingConfigured } from '../sealing/configuration.ts';
-import type { AnyFunction } from '../server/server-reference.ts';
-import { guardListener, logErrors, type OnEvent } from './events.ts';
-import { type Limits, readLimits } from './limits.ts';
-import { loadFunction } from './load-function.ts';
-import { type CallableFunction, type Manifest, readManifest } from './manifest.ts';
+import type { OnEvent } from './events.ts';
+import type { RenderPage } from './form/render.ts';
+import type { FunctionTable } from './function-options.ts';
+import type { Instrumentation } from './instrumentation.ts';
+import type { Limits } from './limits.ts';
+import type { Manifest } from './manifest.ts';
+import type { Middleware } from './middleware.ts';
 
 /** Options of `createServerFunctionHandler`. */
 export interface HandlerOptions {
@@ -46,81 +47,43 @@ export interface HandlerOptions {
   readonly trustProxy?: boolean;
   /** Limits that differ from the defaults. */
   readonly limits?: Partial<Limits>;
+  /** Runs around every function, before its body is read: authentication, rate limits. */
+  readonly middleware?: readonly Middleware[];
+  /** Schemas, limits, middleware and the like of single functions and modules, by stable name. */
+  readonly functions?: FunctionTable;
+  /**
+   * Renders the page that a form was posted to without JavaScript. With it the handler answers such
+   * posts, to any URL that `isPage` is true for.
+   *
+   * @default forms without JavaScript are left to others
+   */
+  readonly render?: RenderPage;
+  /**
+   * Whether a path is that of a page, where posted forms are server functions. Say `false` for the
+   * paths of your own that take multipart bodies.
+   *
+   * @default every path
+   */
+  readonly isPage?: (path: string) => boolean;
+  /** The build that the server runs; every answer names it. */
+  readonly build?: string;
+  /**
+   * What happens to calls of clients of other builds: `allow` runs them while there is a function of
+   * that id; `refuse` answers all of them with `409`.
+   *
+   * @default 'allow'
+   */
+  readonly skew?: 'allow' | 'refuse';
+  /** The route of a page, with its parameters' names, for `revalidatePath`: `/posts/[id]`. */
+  readonly route?: (page: URL) => string | undefined;
+  /** Keeps the process alive for work that goes on after the answer: `ctx.waitUntil` of a worker. */
+  readonly waitUntil?: (work: Promise<unknown>, context: unknown) => void;
+  /** Runs around calls, for traces: `openTelemetry()` of `@callgate/runtime/opentelemetry`. */
+  readonly instrument?: Instrumentation;
   /**
    * Gets every event.
    *
    * @default errors are written to the console
    */
   readonly onEvent?: OnEvent;
-}
-
-/** Options that were checked. */
-export interface Dispatcher {
-  readonly functions: ReadonlyMap<string, CallableFunction>;
-  readonly load: (module: string) => object | Promise<object>;
-  /** Loads a function of the manifest by its id. */
-  readonly loadFunction: (id: string) => Promise<AnyFunction | undefined>;
-  /** The base with a slash at its end. */
-  readonly prefix: string;
-  readonly ownOrigins: ReadonlySet<string> | undefined;
-  readonly allowedOrigins: ReadonlySet<string>;
-  readonly allowNonBrowserClients: boolean;
-  readonly trustProxy: boolean;
-  readonly limits: Limits;
-  readonly onEvent: OnEvent;
-}
-
-/**
- * Checks the options of a handler.
- *
- * @throws TypeError that names the option that is wrong
- * @throws Error when functions have captures and there is no key to open them with
- */
-export function readOptions(options: HandlerOptions): Dispatcher {
-  const functions = readManifest(options.manifest);
-  const { load, base = '/_callgate', limits = {}, onEvent = logErrors } = options;
-  if (typeof load !== 'function') throw new TypeError('`load` must be a function.');
-  requireSealingKeys(functions);
-  return Object.freeze({
-    functions,
-    load,
-    loadFunction: async (id: string) => {
-      const found = functions.get(id);
-      return found === undefined ? undefined : loadFunction(load, found);
-    },
-    prefix: readPrefix(base),
-    ownOrigins: options.origins === undefined ? undefined : readOrigins('origins', options.origins),
-    allowedOrigins: readOrigins('allowedOrigins', options.allowedOrigins ?? []),
-    allowNonBrowserClients: options.allowNonBrowserClients === true,
-    trustProxy: options.trustProxy === true,
-    limits: readLimits(limits),
-    onEvent: guardListener(onEvent),
-  });
-}
-
-function readPrefix(base: string): string {
-  if (!/^\/[\w\-./~]*$/.test(base) || new URL(base, 'http://localhost').pathname !== base) {
-    throw new TypeError('`base` must be an absolute path, such as "/_callgate".');
-  }
-  return base.endsWith('/') ? base : `${base}/`;
-}
-
-function readOrigins(option: string, origins: readonly string[]): ReadonlySet<string> {
-  for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      throw new TypeError(`\`${option}\` holds "${origin}"; an origin is "https://example.com".`);
-    }
-  }
-  return new Set(origins);
-}
-
-function requireSealingKeys(functions: ReadonlyMap<string, CallableFunction>): void {
-  if (isSealingConfigured()) return;
-  const sealed = [...functions.values()].find(({ captures }) => captures?.length > 0);
-  if (sealed === undefined) return;
-  throw new Error(
-    `The server function "${sealed.name}" of ${sealed.module} captures values, and there is no key ` +
-      'to seal them with. Call `configureSealing({ keys })` from `@callgate/runtime/server` or ' +
-      '`await loadSealingKeys()` from `@callgate/runtime/node` before the handler is made.',
-  );
 }

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ServerFunctionHandler } from '../dispatch/handler.ts';
+import { type Answer, fromResponse } from '../dispatch/answer.ts';
+import { dispatchOf, type ServerFunctionHandler } from '../dispatch/handler.ts';
+import { messageStream } from './body-stream.ts';
+import { fromMessage } from './message-incoming.ts';
+import { type MessageUrl, messageUrl } from './message-url.ts';
 import { toRequest } from './request.ts';
-import { sendResponse } from './send-response.ts';
+import { sendAnswer } from './send-answer.ts';
 
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
@@ -19,26 +23,52 @@ export type NodeListener = (
 /**
  * Makes a listener for Node servers of a handler. What the handler does not answer goes to `next`;
  * without one it is answered with `404`.
+ *
+ * A handler of `createServerFunctionHandler` gets requests as they are. A function of the host around
+ * it gets a web request, which costs the time to make one.
  */
 export function toNodeListener(
   handler: ServerFunctionHandler,
   options: NodeListenerOptions = {},
 ): NodeListener {
+  const dispatch = dispatchOf(handler);
   return async (message, answer, next) => {
-    const disconnected = new AbortController();
-    answer.once('close', () => {
-      if (!answer.writableFinished) disconnected.abort(new Error('The client is gone.'));
-    });
     try {
-      const request = toRequest(message, disconnected.signal);
-      const response =
-        request === undefined ? null : await handler(request, options.context?.(message, answer));
-      if (response !== null) await sendResponse(response, message, answer);
+      const url = messageUrl(message);
+      const context = options.context?.(message, answer);
+      let made: Answer | null = null;
+      if (url !== undefined) {
+        made =
+          dispatch === undefined
+            ? await callHandler(handler, { message, answer, url, context })
+            : await dispatch(fromMessage(message, answer, url), context);
+      }
+      if (made !== null) await sendAnswer(made, message, answer);
       else if (next !== undefined) next();
-      else await sendResponse(new Response(null, { status: 404 }), message, answer);
+      else await sendAnswer({ status: 404, headers: [], body: null }, message, answer);
     } catch (error) {
       if (next !== undefined) next(error);
       else answer.destroy();
     }
   };
+}
+
+interface NodeExchange {
+  readonly message: IncomingMessage;
+  readonly answer: ServerResponse;
+  readonly url: MessageUrl;
+  readonly context: unknown;
+}
+
+async function callHandler(
+  handler: ServerFunctionHandler,
+  { message, answer, url, context }: NodeExchange,
+): Promise<Answer | null> {
+  const disconnected = new AbortController();
+  answer.once('close', () => {
+    if (!answer.writableFinished) disconnected.abort(new Error('The client is gone.'));
+  });
+  const request = toRequest(message, url, disconnected.signal, messageStream(message));
+  const response = request === undefined ? null : await handler(request, context);
+  return response === null ? null : fromResponse(response);
 }

@@ -9,7 +9,7 @@ export interface SealingKeysOptions extends Omit<SealingOptions, 'keys'> {
   /**
    * The environment variable with the keys, base64 and separated by commas, the current one first.
    *
-   * @default 'CALLGATE_SEALING_KEYS'
+   * @default 'CALLGATE_KEYS'
    */
   readonly variable?: string;
   /**
@@ -27,7 +27,7 @@ export interface SealingKeysOptions extends Omit<SealingOptions, 'keys'> {
  */
 export async function loadSealingKeys(options: SealingKeysOptions = {}): Promise<void> {
   const {
-    variable = 'CALLGATE_SEALING_KEYS',
+    variable = 'CALLGATE_KEYS',
     cacheFolder = join('node_modules', '.cache', 'callgate'),
     ...policy
   } = options;
@@ -39,7 +39,7 @@ export async function loadSealingKeys(options: SealingKeysOptions = {}): Promise
   if (process.env['NODE_ENV'] === 'production') {
     throw new Error(
       `In production, ${variable} must hold the key that seals captured values. ` +
-        'Make one with `openssl rand -base64 32` and give it to every instance.',
+        'Make one with `callgate keygen` and give it to every instance.',
     );
   }
   configureSealing({ ...policy, keys: [await developmentKey(join(cacheFolder, 'sealing-key'))] });

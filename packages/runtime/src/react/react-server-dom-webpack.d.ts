@@ -3,10 +3,17 @@
 declare module 'react-server-dom-webpack/server' {
   export const renderToReadableStream: import('./server.ts').ReactServer['renderToReadableStream'];
   export const decodeReply: import('./server.ts').ReactServer['decodeReply'];
+  export const decodeFormState: import('./server.ts').ReactServer['decodeFormState'];
 }
 
 declare module 'react-server-dom-webpack/client.edge' {
   export const createFromReadableStream: import('./server.ts').ReactServerSideClient['createFromReadableStream'];
+  export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
+  export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];
+  export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];
+}
+
+declare module 'react-server-dom-webpack/client.browser' {
   export const encodeReply: import('./client.ts').ReactClient['encodeReply'];
   export const createFromFetch: import('./client.ts').ReactClient['createFromFetch'];
   export const registerServerReference: import('./client.ts').ReactClient['registerServerReference'];

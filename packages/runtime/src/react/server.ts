@@ -1,11 +1,19 @@
-import { clientReference } from '../server/client-reference.ts';
 import type {
   DecodeOptions,
   EncodeOptions,
+  FormState,
   FunctionResolver,
   ServerBinding,
 } from '../server-binding.ts';
-import { moduleSlot } from './module-slot.ts';
+import {
+  missingClientManifest,
+  ownClientIds,
+  ownClientReferences,
+  refuseReference,
+  serverManifest,
+} from './manifests.ts';
+import { type ModuleSlot, moduleSlot, usualRequireName } from './module-slot.ts';
+import { assertReactVersion } from './react-version.ts';
 
 /** The part of `react-server-dom-webpack/server` and its kin that is used. */
 export interface ReactServer {
@@ -19,6 +27,11 @@ export interface ReactServer {
     serverManifest: unknown,
     options: object,
   ): PromiseLike<unknown>;
+  decodeFormState(
+    result: unknown,
+    form: FormData,
+    serverManifest: unknown,
+  ): PromiseLike<FormState | null>;
 }
 
 /** The part of `react-server-dom-webpack/client.edge` and its kin that is used. */
@@ -42,18 +55,43 @@ export interface ServerBindingOptions {
    * @default every look-up is an error that says so
    */
   readonly clientManifest?: object;
+  /**
+   * What React's modules call the host's `require`: `__turbopack_require__`, for instance.
+   *
+   * @default '__webpack_require__', or what `@vitejs/plugin-rsc` makes of it where that is there
+   */
+  readonly requireName?: string;
+  /**
+   * The package that the modules are of. Versions with known holes are refused.
+   *
+   * @default not checked: the host must do it
+   */
+  readonly package?: { readonly name: string; readonly version: string };
 }
 
-/** Makes the binding of the server graph from React's modules. */
+/**
+ * Makes the binding of the server graph from React's modules.
+ *
+ * @throws Error for a version of React with known holes
+ */
 export function createServerBinding(options: ServerBindingOptions): ServerBinding {
-  const { server, client, clientManifest = missingClientManifest } = options;
+  const { server, client, clientManifest = missingClientManifest, requireName } = options;
+  if (options.package !== undefined) {
+    assertReactVersion(options.package.name, options.package.version);
+  }
+  const slotOf = (value: unknown): ModuleSlot =>
+    moduleSlot(value, requireName ?? usualRequireName());
   return {
     encode: (value, encodeOptions) =>
       server.renderToReadableStream(value, clientManifest, encodeOptions),
 
     // React gives a thenable whose `then` returns nothing; awaiting it makes a promise.
     decodeReply: async (body, decodeOptions) =>
-      await server.decodeReply(body, serverManifest(decodeOptions.resolve), decodeOptions),
+      await server.decodeReply(body, serverManifest(decodeOptions.resolve, slotOf), decodeOptions),
+
+    // Names the action by its id alone, so no function is looked up.
+    decodeFormState: async (result, form) =>
+      await server.decodeFormState(result, form, serverManifest(refuseReference, slotOf)),
 
     encodeCaptures: (value, encodeOptions) =>
       server.renderToReadableStream(value, ownClientIds, {
@@ -65,36 +103,12 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
     decodeCaptures: async (stream, resolve) =>
       await client.createFromReadableStream(stream, {
         serverConsumerManifest: {
-          moduleMap: ownClientReferences,
-          serverModuleMap: serverManifest(resolve),
+          moduleMap: ownClientReferences(slotOf),
+          serverModuleMap: serverManifest(resolve, slotOf),
           moduleLoading: null,
         },
       }),
   };
-}
-
-/** A manifest in which a resolver decides over each id. */
-function serverManifest(resolve: FunctionResolver): object {
-  // Called once for an id as it stands in the payload. A resolver that throws stops React here,
-  // before it falls back to splitting the id at its last `#`.
-  return lookUp((id) => moduleSlot(resolve(id)));
-}
-
-const missingClientManifest = lookUp((id) => {
-  throw new Error(
-    `The result holds the client reference "${id}", but the React binding was made without a \`clientManifest\`.`,
-  );
-});
-
-/** Encodes client references by their server-side ids, so that decoding gives the same ones back. */
-const ownClientIds = lookUp((id) => ({ id, chunks: [], name: '*', async: false }));
-
-const ownClientReferences = lookUp((id) => ({ '*': moduleSlot(clientReference(id)) }));
-
-function lookUp(find: (key: string) => unknown): object {
-  return new Proxy(Object.freeze(Object.create(null)), {
-    get: (_target, key) => (typeof key === 'string' ? find(key) : undefined),
-  });
 }
 
 export type { DecodeOptions, EncodeOptions, FunctionResolver, ServerBinding };

@@ -1,5 +1,6 @@
 import * as client from 'react-server-dom-webpack/client.edge';
 import * as server from 'react-server-dom-webpack/server';
+import manifest from 'react-server-dom-webpack/package.json' with { type: 'json' };
 import type { ServerBinding } from '../server-binding.ts';
 import { createServerBinding } from './server.ts';
 
@@ -13,7 +14,11 @@ export interface WebpackServerBindingOptions {
   readonly clientManifest?: object;
 }
 
-/** The binding of the server graph over `react-server-dom-webpack`. */
+/**
+ * The binding of the server graph over `react-server-dom-webpack`.
+ *
+ * @throws Error for a version with known holes
+ */
 export function webpackServerBinding(options: WebpackServerBindingOptions = {}): ServerBinding {
-  return createServerBinding({ ...options, server, client });
+  return createServerBinding({ ...options, server, client, package: manifest });
 }

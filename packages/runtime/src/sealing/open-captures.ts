@@ -24,7 +24,9 @@ export async function openCaptures(
   } catch (error) {
     // The payload is one of ours, so it is of another version of the app: it names a function that
     // is gone, or was encoded by another version of React.
-    throw new Refusal('unavailable', 'the sealed captures are of another version', error);
+    throw new Refusal('unavailable', 'the sealed captures are of another version', {
+      cause: error,
+    });
   }
   // An authentic payload is what `sealCaptures` encoded: the array-like object of the captures.
   return Array.from(captures as ArrayLike<unknown>);
@@ -36,7 +38,7 @@ async function open(sealed: unknown, id: string, signature: string): Promise<Ope
   try {
     text = await sealed;
   } catch (error) {
-    throw new Refusal('sealed', 'the sealed captures did not arrive', error);
+    throw new Refusal('sealed', 'the sealed captures did not arrive', { cause: error });
   }
   if (typeof text !== 'string') throw new Refusal('sealed', 'the sealed captures are not a text');
   const opened = await openPayload(text, { id, signature, session: session() }, await ring());

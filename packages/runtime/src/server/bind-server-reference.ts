@@ -1,4 +1,5 @@
 import { type Captures, sealCaptures } from '../sealing/seal-captures.ts';
+import { answerEarlyCall } from './early-call.ts';
 import { type CapturePaths, narrowCapture } from './narrow-capture.ts';
 import { type AnyFunction, type ServerFunction, stampServerReference } from './server-reference.ts';
 
@@ -37,8 +38,7 @@ export function bindServerReference(
           try {
             live = captures();
           } catch (error) {
-            // A capture that is not initialised yet: an async function rejects, it does not throw.
-            return Promise.reject(error);
+            return answerEarlyCall(fn, error, () => run(captures(), ...args));
           }
           return run(live, ...args);
         };

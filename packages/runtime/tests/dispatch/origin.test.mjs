@@ -61,6 +61,17 @@ const table = [
     { allowedOrigins: ['https://partner.test'] },
   ],
   [200, { origin: 'https://public.test' }, { origins: ['https://public.test'] }],
+  [
+    200,
+    { 'sec-fetch-site': 'same-origin', origin: 'https://public.test' },
+    { origins: ['https://public.test'] },
+  ],
+  // DNS rebinding: the browser takes the attacker's name for the app.
+  [
+    403,
+    { 'sec-fetch-site': 'same-origin', origin: 'https://app.test' },
+    { origins: ['https://public.test'] },
+  ],
   [403, { origin: 'https://app.test' }, { origins: ['https://public.test'] }],
   [403, { origin: 'https://public.test', 'x-forwarded-host': 'public.test' }],
   [200, { origin: 'https://public.test', 'x-forwarded-host': 'public.test' }, { trustProxy: true }],

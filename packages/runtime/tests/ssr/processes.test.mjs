@@ -2,10 +2,8 @@
 // A client process and a server process, each with the conditions that it has in an app.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { startServer } from './support/process.mjs';
 
 // React's browser build expects to be bundled.
 Object.assign(globalThis, { __webpack_require__: Object.assign(() => ({}), { u: () => '' }) });
@@ -17,31 +15,16 @@ const { createClientBinding } = await import('@callgate/runtime/react/client');
 
 setReactBinding(createClientBinding(ReactBrowser));
 
-/** @type {import('node:child_process').ChildProcess} */
+/** @type {Awaited<ReturnType<typeof startServer>>} */
 let server;
-let origin = '';
 
 before(async () => {
-  server = spawn(
-    process.execPath,
-    [
-      '--conditions',
-      'react-server',
-      fileURLToPath(new URL('../support/server-process.mjs', import.meta.url)),
-    ],
-    {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  );
-  [{ origin }] = await once(server, 'message');
+  server = await startServer(new URL('../support/server-process.mjs', import.meta.url));
+  const { origin } = server;
   setCallServer(createCallServer({ endpoint: `${origin}/_callgate`, headers: () => ({ origin }) }));
 });
 
-after(async () => {
-  server.kill();
-  await once(server, 'exit');
-});
+after(() => server.stop());
 
 test('a stub of the client runs the function of the server', async () => {
   const add = createServerReference('1'.padStart(40, '0'), 2, 'add');
@@ -49,7 +32,7 @@ test('a stub of the client runs the function of the server', async () => {
 });
 
 test('a page of the server hands its client references that carry sealed captures', async () => {
-  const page = await ReactBrowser.createFromFetch(fetch(`${origin}/page`), { callServer });
+  const page = await ReactBrowser.createFromFetch(fetch(`${server.origin}/page`), { callServer });
   assert.equal(await page.triple(14), 42);
   const { result, f } = await page.compose(7);
   assert.equal(result, 21);

@@ -93,6 +93,9 @@ export function createRoundTrip(options) {
     const fn = /** @type {ClientFunction} */ (/** @type {unknown} */ (await requireFunction(id)));
     const context = {
       id,
+      name: '',
+      module: '',
+      stableName: '#',
       request: new Request('http://localhost/'),
       signal: new AbortController().signal,
       context: undefined,

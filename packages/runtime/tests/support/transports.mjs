@@ -56,7 +56,8 @@ export function overBoth(name, { context, ...options }, body) {
       const send = async (path, init) => {
         const response = await fetch(`${origin}${path}`, init);
         // What the handler leaves to others is a bare 404 here.
-        return response.status === 404 ? null : response;
+        const isBare = response.status === 404 && !response.headers.has('callgate-error');
+        return isBare ? null : response;
       };
       await body({ name: 'node', origin, fetch: send, call: caller(send, origin), events });
     } finally {
@@ -95,6 +96,6 @@ function caller(send, origin) {
 
 /** The code of an answer that refuses. @param {Response | null} response */
 export async function codeOf(response) {
-  const answer = await response?.json();
-  return answer?.error.code;
+  await response?.text();
+  return response?.headers.get('callgate-error');
 }

@@ -1,31 +1,27 @@
 import { Refusal } from '../../refusal.ts';
-import { readBody } from '../read-body.ts';
+import { createFormReader, type Entry } from '../body/form-reader.ts';
+import { type BodyReader, readBody } from '../body/read-body.ts';
+import { createTextReader } from '../body/text-reader.ts';
 import type { Exchange, Stage } from '../exchange.ts';
+import type { Limits } from '../limits.ts';
 import { mediaType } from './request.ts';
 
 /** Stage 6: the body, counted while it arrives, under two clocks. It is whole or it is refused. */
-export const bodyStage: Stage = { name: 'body', run: readRequestBody };
+export const bodyStage: Stage = {
+  name: 'body',
+  run: (exchange) => readInto(exchange, exchange.target.limits),
+};
 
-async function readRequestBody(exchange: Exchange): Promise<void> {
-  const { request, dispatcher } = exchange;
-  const bytes = await readBody(request, dispatcher.limits);
-  exchange.body =
-    mediaType(request) === 'text/plain' ? readText(bytes) : await readForm(bytes, request);
-}
-
-function readText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new Refusal('body', 'the body is not UTF-8', error);
-  }
-}
-
-async function readForm(bytes: Uint8Array<ArrayBuffer>, request: Request): Promise<FormData> {
-  const contentType = request.headers.get('content-type') ?? '';
-  try {
-    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
-  } catch (error) {
-    throw new Refusal('body', 'the body is not the form that its content type says', error);
-  }
+/** Reads the body of an exchange. */
+export async function readInto(exchange: Exchange, limits: Limits): Promise<void> {
+  const { incoming } = exchange;
+  if (incoming.body === null) throw new Refusal('body', 'there is no body');
+  const reader: BodyReader<string | Entry[]> =
+    mediaType(incoming) === 'text/plain'
+      ? createTextReader()
+      : createFormReader(incoming.header('content-type') ?? '', limits);
+  const { body, bytes } = await readBody(incoming.body, limits, reader);
+  exchange.body = body;
+  exchange.bytes = bytes;
+  exchange.ends.body = performance.now();
 }

@@ -2,12 +2,20 @@ import { Refusal } from '../../refusal.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 
 /** Stage 4: a body that announces itself as too large is not read at all. */
-export const contentLengthStage: Stage = { name: 'content-length', run: checkContentLength };
+export const contentLengthStage: Stage = {
+  name: 'content-length',
+  run: ({ incoming, target }) => checkContentLength({ incoming }, target.limits.body),
+};
 
-function checkContentLength({ request, dispatcher }: Exchange): void {
-  const length = request.headers.get('content-length');
+/**
+ * Checks the length that a body announces.
+ *
+ * @throws Refusal when it is more than the limit
+ */
+export function checkContentLength({ incoming }: Pick<Exchange, 'incoming'>, limit: number): void {
+  const length = incoming.header('content-length');
   // A body without an announced length, or with a false one, is counted while it is read.
-  if (length !== null && Number(length) > dispatcher.limits.body) {
+  if (length !== null && Number(length) > limit) {
     throw new Refusal('too-large', `the body has ${length} bytes`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Exchange, Stage } from '../exchange.ts';
 import { loadFunction } from '../load-function.ts';
+import { runOutside } from '../running-call.ts';
 
 /**
  * Stage 9: the module is loaded and the export checked. Outside of the call's storage, or what the
@@ -8,5 +9,6 @@ import { loadFunction } from '../load-function.ts';
 export const loadStage: Stage = { name: 'load', run: load };
 
 async function load(exchange: Exchange): Promise<void> {
-  exchange.fn = await loadFunction(exchange.dispatcher.load, exchange.target);
+  const { dispatcher, target } = exchange;
+  exchange.fn = await runOutside(() => loadFunction(dispatcher.load, target));
 }

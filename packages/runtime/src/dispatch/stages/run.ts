@@ -1,52 +1,46 @@
+import { swallowedNavigation } from '../../navigation/thrown.ts';
 import { Refusal } from '../../refusal.ts';
 import type { ServerFunction } from '../../server/server-reference.ts';
-import { runInCall } from '../call-context.ts';
-import { createDeadline } from '../deadline.ts';
+import { describeCall } from '../describe-call.ts';
 import type { Exchange, Stage } from '../exchange.ts';
+import { type RunningCall, runInside, runningCall } from '../running-call.ts';
 
 /** Stage 10: the function runs, as part of the call, until it returns, or the time is up. */
 export const runStage: Stage = { name: 'run', run };
 
 async function run(exchange: Exchange): Promise<void> {
-  const { request, id, context, dispatcher } = exchange;
-  const controller = new AbortController();
-  const signal = AbortSignal.any([request.signal, controller.signal]);
-  exchange.abort = (reason) => controller.abort(reason);
-  exchange.call = { id, request, signal, context, loadFunction: dispatcher.loadFunction };
-  const deadline = createDeadline(dispatcher.limits.execution);
-  const gone = whenAborted(request.signal);
+  const call = runningCall(exchange);
   try {
-    const outcome = await Promise.race([
-      callFunction(exchange).then((result) => ({ result })),
-      deadline.expired,
-      gone.aborted,
-    ]);
-    if (outcome === 'expired') {
-      const refusal = new Refusal('execution', 'the function did not return in time');
-      controller.abort(refusal);
-      throw refusal;
-    }
-    if (outcome === 'aborted') throw new Refusal('aborted', 'the client is gone');
-    exchange.result = outcome.result;
+    exchange.outcome = { type: 'result', value: await callInTime(exchange, call) };
   } finally {
-    deadline.clear();
-    gone.clear();
+    exchange.ends.run = performance.now();
   }
+  const error = swallowedNavigation(call.request);
+  if (error === undefined) return;
+  exchange.dispatcher.onEvent({ type: 'swallowed-navigation', error, ...describeCall(exchange) });
 }
 
-async function callFunction({ fn, call, args }: Exchange): Promise<unknown> {
-  // Whether the arguments are what the function expects is for the function to say.
-  const target = fn as ServerFunction;
-  return runInCall(call, () => target(...args));
-}
-
-function whenAborted(signal: AbortSignal): { aborted: Promise<'aborted'>; clear: () => void } {
-  let clear = (): void => {};
-  const aborted = new Promise<'aborted'>((resolve) => {
-    const listener = (): void => resolve('aborted');
-    if (signal.aborted) listener();
-    signal.addEventListener('abort', listener);
-    clear = () => signal.removeEventListener('abort', listener);
+function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stopListening();
+    };
+    const timer = setTimeout(() => {
+      const refusal = new Refusal('execution', 'the function did not return in time');
+      reject(refusal);
+      call.cancellation.abort(refusal);
+    }, exchange.target.limits.execution);
+    const stopListening = call.cancellation.onAbort(() => {
+      clearTimeout(timer);
+      reject(new Refusal('aborted', 'the client is gone'));
+    });
+    callFunction(exchange, call).then(resolve, reject).finally(end);
   });
-  return { aborted, clear };
+}
+
+async function callFunction(exchange: Exchange, call: RunningCall): Promise<unknown> {
+  // Whether the arguments are what the function expects is for the function to say.
+  const target = exchange.fn as ServerFunction;
+  return runInside(call, () => target(...exchange.args));
 }

@@ -1,0 +1,93 @@
+import { isRefusal, Refusal } from '../refusal.ts';
+import type { FunctionResolver } from '../server-binding.ts';
+import { serverBinding } from '../server-binding.ts';
+import type { Entry } from './body/form-reader.ts';
+import type { Exchange } from './exchange.ts';
+import { sortReply, textReply } from './reply/reply.ts';
+import { scanReply } from './reply/scan.ts';
+
+/**
+ * Decodes what React's `encodeReply` gave: first it is held against the limits, then React decodes
+ * it. Whatever React refuses is the client's fault.
+ *
+ * @throws Refusal for anything but a list
+ */
+export async function decodeArguments(
+  exchange: Pick<Exchange, 'target' | 'dispatcher'>,
+  body: string | readonly Entry[],
+): Promise<unknown[]> {
+  const decoded = await decodeReply(exchange, body);
+  if (!Array.isArray(decoded)) throw new Refusal('arguments', 'the arguments are no list');
+  return decoded;
+}
+
+/**
+ * Decodes a reply of any shape.
+ *
+ * @throws Refusal when it is none, or is more than the limits allow
+ */
+export async function decodeReply(
+  { target, dispatcher }: Pick<Exchange, 'target' | 'dispatcher'>,
+  body: string | readonly Entry[],
+): Promise<unknown> {
+  const { limits, accept } = target;
+  scanReply(typeof body === 'string' ? textReply(body) : sortReply(body, limits), {
+    limits,
+    accept,
+  });
+  const start = performance.now();
+  try {
+    const decoding = serverBinding().decodeReply(
+      typeof body === 'string' ? body : toFormData(body),
+      {
+        resolve: accept.references === true ? resolverOf(dispatcher.loadFunction) : refuseReference,
+        arraySizeLimit: target.arraySizeLimit,
+      },
+    );
+    // A text holds all that it is decoded to; only files are waited for.
+    const decoded = await (typeof body === 'string' ? decoding : inTime(decoding, limits.decode));
+    // Work that does not pause is over when the clock is looked at.
+    if (performance.now() - start > limits.decode) throw slow();
+    return decoded;
+  } catch (cause) {
+    if (isRefusal(cause)) throw cause;
+    throw new Refusal('arguments', 'the arguments cannot be decoded', { cause });
+  }
+}
+
+function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(slow()), limit);
+    const end = (): void => clearTimeout(timer);
+    promise.then(resolve, reject).finally(end);
+  });
+}
+
+/** The same fields as React's decoders take them. */
+export function toFormData(entries: readonly Entry[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of entries) form.append(name, value);
+  return form;
+}
+
+function resolverOf(load: (id: string) => Promise<unknown>): FunctionResolver {
+  return async (id) => {
+    const found = await load(id);
+    if (typeof found !== 'function') {
+      throw new Refusal('arguments', 'an argument is an unknown server reference');
+    }
+    return found as Awaited<ReturnType<FunctionResolver>>; // a function, as was just checked
+  };
+}
+
+/**
+ * A client that may pass functions chooses what the server calls, so no reference among arguments is
+ * resolved. This also closes React's look-up of `id#name`, which comes after the exact one.
+ */
+function refuseReference(): never {
+  throw new Refusal('arguments', 'an argument is a server reference');
+}
+
+function slow(): Refusal {
+  return new Refusal('arguments', 'the arguments took too long to decode');
+}

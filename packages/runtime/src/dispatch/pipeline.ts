@@ -1,0 +1,153 @@
+import { settleEffects } from '../context/settle-effects.ts';
+import { isActionError } from '../errors/action-error.ts';
+import { isNavigation } from '../navigation/navigation-error.ts';
+import { recordNavigation } from '../navigation/thrown.ts';
+import { type Answer, withHeaders } from './answer.ts';
+import type { Exchange, Outcome, Stage } from './exchange.ts';
+import { renderStage } from './form/render.ts';
+import {
+  actionStage,
+  formBodyStage,
+  formDecodeStage,
+  formLengthStage,
+  formLimitStage,
+  formRequestStage,
+} from './form/stages.ts';
+import { runMiddleware } from './middleware.ts';
+import { runningCall } from './running-call.ts';
+import { completed, failed, type Settled } from './settled.ts';
+import { argumentsStage } from './stages/arguments.ts';
+import { bodyStage } from './stages/body.ts';
+import { contentLengthStage } from './stages/content-length.ts';
+import { decodeStage } from './stages/decode.ts';
+import { encodeStage } from './stages/encode.ts';
+import { functionStage } from './stages/function.ts';
+import { loadStage } from './stages/load.ts';
+import { originStage } from './stages/origin.ts';
+import { requestStage } from './stages/request.ts';
+import { runStage } from './stages/run.ts';
+
+interface Pipeline {
+  /** Until the function is known. */
+  readonly before: readonly Stage[];
+  /** Inside of the function's middleware. */
+  readonly inside: readonly Stage[];
+  /** Makes the answer, also when the function has thrown what is meant for the client. */
+  readonly answer: Stage;
+}
+
+/** Each stage is cheaper than the next, and none is reached before the ones above it have passed. */
+const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
+  call: {
+    before: [requestStage, originStage, functionStage, contentLengthStage],
+    inside: [bodyStage, decodeStage, argumentsStage, loadStage, runStage],
+    answer: encodeStage,
+  },
+  form: {
+    before: [
+      formRequestStage,
+      originStage,
+      formLengthStage,
+      formBodyStage,
+      actionStage,
+      functionStage,
+      formLimitStage,
+    ],
+    inside: [formDecodeStage, argumentsStage, loadStage, runStage],
+    answer: renderStage,
+  },
+};
+
+/** What the function has invalidated is out of date before anything else is read or sent. */
+const SETTLE: Stage = {
+  name: 'settle',
+  run: ({ call }) => (call === undefined ? undefined : settleEffects(call.request)),
+};
+
+/** Runs an exchange through all stages. It always has an answer, and always one last event. */
+export async function answerExchange(exchange: Exchange): Promise<Answer> {
+  const { dispatcher } = exchange;
+  const { answer, event } = await settle(exchange);
+  dispatcher.onEvent(event);
+  return withHeaders(answer, dispatcher.answerHeaders);
+}
+
+async function settle(exchange: Exchange): Promise<Settled> {
+  try {
+    await runStages(PIPELINES[exchange.kind].before, exchange);
+  } catch (error) {
+    return settleThrown(exchange, error);
+  }
+  const { instrument } = exchange.dispatcher;
+  if (instrument === undefined) return settleInside(exchange);
+  const { id, name, module, stableName } = exchange.target;
+  const header = (key: string): string | null => exchange.incoming.header(key.toLowerCase());
+  let settled: Settled | undefined;
+  await instrument({ id, name, module, stableName, kind: exchange.kind, header }, async () => {
+    settled = await settleInside(exchange);
+    return settled.event;
+  });
+  if (settled === undefined) throw new Error('`instrument` must call what it is given.');
+  return settled;
+}
+
+function settleInside(exchange: Exchange): Promise<Settled> {
+  // Without middleware no web response is made of the answer and taken apart again.
+  return exchange.target.middleware.length === 0
+    ? settleFunction(exchange)
+    : settleLayers(exchange);
+}
+
+async function settleLayers(exchange: Exchange): Promise<Settled> {
+  let inner: Settled | undefined;
+  try {
+    const answer = await runMiddleware(exchange, async () => {
+      inner = await settleFunction(exchange);
+      return inner.answer;
+    });
+    return inner?.answer === answer ? inner : completed(exchange, answer, inner);
+  } catch (error) {
+    return settleThrown(exchange, error);
+  }
+}
+
+async function settleFunction(exchange: Exchange): Promise<Settled> {
+  const { inside, answer } = PIPELINES[exchange.kind];
+  try {
+    await runStages(inside, exchange);
+    await runStages([SETTLE, answer], exchange);
+    return completed(exchange, exchange.answer);
+  } catch (error) {
+    return settleThrown(exchange, error);
+  }
+}
+
+async function runStages(stages: readonly Stage[], exchange: Exchange): Promise<void> {
+  for (const { name, run } of stages) {
+    exchange.stage = name;
+    const pending = run(exchange);
+    if (pending !== undefined) await pending;
+  }
+}
+
+/** An answer to what was thrown: some of it is meant for the client, the rest is for the log. */
+async function settleThrown(exchange: Exchange, error: unknown): Promise<Settled> {
+  const outcome = meantForClient(exchange, error);
+  if (outcome === undefined) return failed(exchange, error);
+  exchange.outcome = outcome;
+  const { stage } = exchange;
+  try {
+    await runStages([SETTLE, PIPELINES[exchange.kind].answer], exchange);
+    exchange.stage = stage;
+    return completed(exchange, exchange.answer);
+  } catch (failure) {
+    return failed(exchange, failure);
+  }
+}
+
+function meantForClient(exchange: Exchange, error: unknown): Outcome | undefined {
+  if (isActionError(error)) return { type: 'error', error };
+  if (!isNavigation(error)) return undefined;
+  recordNavigation(runningCall(exchange).request.effects, error);
+  return { type: 'navigation' };
+}

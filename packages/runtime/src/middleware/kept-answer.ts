@@ -1,0 +1,91 @@
+import { createByteCollector } from '../byte-collector.ts';
+import type { KeptAnswer } from './idempotency-store.ts';
+import { refuseAnswer } from './refuse-answer.ts';
+
+/** Codes of answers to calls whose function has not run. */
+const NOT_RUN = new Set([
+  'method',
+  'id',
+  'content-type',
+  'origin',
+  'unavailable',
+  'too-large',
+  'rate-limited',
+  'rate-limit-unavailable',
+  'timeout',
+  'body',
+  'form',
+  'arguments',
+  'sealed',
+]);
+
+/** Codes of answers that came before the function had ended. */
+const UNKNOWN = new Set(['aborted', 'execution']);
+
+/** Whether a call that was answered like this may be made again under its key. */
+export function hasNotRun(response: Response): boolean {
+  return NOT_RUN.has(response.headers.get('callgate-error') ?? '');
+}
+
+/** The answer of a call for its caller, and for its repetitions. */
+export interface TakenAnswer {
+  readonly response: Response;
+  readonly kept: KeptAnswer;
+}
+
+/**
+ * Reads an answer to its end, so that nothing is sent that could not be repeated. One that is larger
+ * than the limit is sent on as it comes, and is not kept.
+ */
+export async function takeAnswer(response: Response, limit: number): Promise<TakenAnswer> {
+  const { status, headers } = response;
+  const lost = { status, headers: [], body: null };
+  if (UNKNOWN.has(headers.get('callgate-error') ?? '')) return { response, kept: lost };
+  const collector = createByteCollector(limit);
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+  for (let next = await reader?.read(); next !== undefined && !next.done;) {
+    if (!collector.add(next.value)) {
+      const rest = resume(collector.bytes(), next.value, reader);
+      return { response: new Response(rest, { status, headers }), kept: lost };
+    }
+    next = await reader?.read();
+  }
+  const kept = { status, headers: [...headers], body: collector.bytes() };
+  return { response: toResponse(kept), kept };
+}
+
+/** The answer to a repetition. */
+export function repeatAnswer(kept: KeptAnswer): Response {
+  if (kept.body === null) return refuseAnswer(409, 'result-unknown');
+  const response = toResponse(kept);
+  response.headers.set('idempotent-replayed', 'true');
+  return response;
+}
+
+function toResponse({ status, headers, body }: KeptAnswer): Response {
+  const list = headers.map(([name, value]): [string, string] => [name, value]);
+  return new Response(body === null || body.length === 0 ? null : body, { status, headers: list });
+}
+
+/** What was read already, and then the rest of the stream. */
+function resume(
+  start: Uint8Array,
+  next: Uint8Array,
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      start(controller) {
+        controller.enqueue(start);
+        controller.enqueue(next);
+      },
+      async pull(controller) {
+        const more = await reader?.read();
+        if (more === undefined || more.done) controller.close();
+        else controller.enqueue(more.value);
+      },
+      cancel: (reason) => reader?.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,5 @@
+export {
+  createTestClient,
+  type TestClient,
+  type TestClientOptions,
+} from './testing/test-client.ts';

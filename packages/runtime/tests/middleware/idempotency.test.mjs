@@ -1,0 +1,294 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMemoryIdempotencyStore, idempotency, rateLimit } from '@callgate/runtime/middleware';
+import { createRedisIdempotencyStore, isRedisUnavailable } from '@callgate/runtime/redis';
+import { ActionError, registerServerReference } from '@callgate/runtime/server';
+import { cookies } from '@callgate/runtime/headers';
+import { startRedis, until } from '../support/redis.mjs';
+import { overBoth } from '../support/transports.mjs';
+
+let made = 0;
+const functions = {
+  /** @param {string} item @param {number} [milliseconds] */
+  async order(item, milliseconds = 0) {
+    made += 1;
+    const number = made;
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    (await cookies()).set('order', String(number));
+    return { item, number };
+  },
+  async refuse() {
+    made += 1;
+    throw new ActionError('sold-out', { status: 409, data: { made } });
+  },
+  async fail() {
+    made += 1;
+    throw new Error('after the order was made');
+  },
+  async large() {
+    made += 1;
+    return 'x'.repeat(10_000);
+  },
+};
+const names = Object.keys(functions);
+const ids = /** @type {Record<keyof typeof functions, string>} */ (
+  Object.fromEntries(names.map((name, n) => [name, (n + 1).toString(16).padStart(40, 'a')]))
+);
+for (const [name, fn] of Object.entries(functions)) {
+  registerServerReference(fn, ids[/** @type {keyof typeof functions} */ (name)]);
+}
+const app = {
+  manifest: /** @type {import('@callgate/runtime/server').Manifest} */ ({
+    version: 1,
+    functions: Object.fromEntries(
+      Object.entries(ids).map(([name, id]) => [
+        id,
+        { module: 'orders', export: name, name, captures: [] },
+      ]),
+    ),
+  }),
+  load: () => functions,
+};
+
+/** @param {import('@callgate/runtime/server').CallContext} call */
+const caller = (call) => call.request.headers.get('x-user') ?? undefined;
+
+/**
+ * @param {Partial<import('@callgate/runtime/middleware').IdempotencyOptions>} [options]
+ * @param {Partial<import('@callgate/runtime/server').HandlerOptions>} [more]
+ */
+const once = (options, more) => ({
+  ...app,
+  ...more,
+  middleware: [idempotency({ caller, onError: () => {}, ...options })],
+});
+
+/** @param {import('../support/transports.mjs').Transport} transport */
+function sender(transport) {
+  /** @param {string} id @param {string | undefined} key @param {{ user?: string, args?: string, signal?: AbortSignal }} [more] */
+  return (id, key, { user = transport.name, args = '["book"]', signal } = {}) =>
+    transport.call(id, args, {
+      headers: { 'x-user': user, ...(key !== undefined && { 'idempotency-key': key }) },
+      ...(signal && { signal }),
+    });
+}
+
+overBoth('a call that is sent twice is made once', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  const first = await send(ids.order, 'k1');
+  const second = await send(ids.order, 'k1');
+  assert.equal(made, before + 1);
+  assert.equal(first.headers.get('idempotent-replayed'), null);
+  assert.equal(second.headers.get('idempotent-replayed'), 'true');
+  assert.equal(second.status, first.status);
+  assert.equal(second.headers.get('content-type'), 'text/x-component');
+  assert.deepEqual(second.headers.getSetCookie(), first.headers.getSetCookie());
+  assert.equal(await second.text(), await first.text());
+});
+
+overBoth('callers, functions and keys are kept apart', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  await send(ids.order, 'k1', { user: `${transport.name}-ada` });
+  await send(ids.order, 'k1', { user: `${transport.name}-bob` });
+  await send(ids.order, 'k2', { user: `${transport.name}-bob` });
+  await send(ids.large, 'k2', { user: `${transport.name}-bob` });
+  await send(ids.order, undefined);
+  await send(ids.order, undefined);
+  assert.equal(made, before + 6);
+});
+
+overBoth('calls at once are made once, and all get the answer', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, async () =>
+      (await send(ids.order, 'k3', { args: '["book",150]' })).text(),
+    ),
+  );
+  assert.equal(made, before + 1);
+  assert.equal(new Set(answers).size, 1);
+});
+
+overBoth(
+  'who does not wait long enough is told to come back',
+  once({ wait: 0 }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    const first = send(ids.order, 'k4', { args: '["book",1000]' });
+    await until(() => made > before);
+    const second = await send(ids.order, 'k4');
+    assert.equal(second.status, 503);
+    assert.equal(second.headers.get('callgate-error'), 'in-progress');
+    assert.equal(second.headers.get('retry-after'), '1');
+    assert.equal((await first).status, 200);
+  },
+);
+
+overBoth('errors of a function are kept, refusals before it are not', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    assert.equal((await send(ids.refuse, 'k5')).status, 409);
+    assert.equal((await send(ids.fail, 'k5')).status, 500);
+    assert.equal((await send(ids.order, 'k5', { args: 'not a list' })).status, 400);
+  }
+  assert.equal(made, before + 2);
+  assert.equal((await send(ids.order, 'k5')).status, 200);
+  assert.equal(made, before + 3);
+});
+
+overBoth(
+  'a client that was cut off gets the answer when it asks again',
+  once(),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    const controller = new AbortController();
+    const args = '["book",300]';
+    const first = send(ids.order, 'k10', { args, signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await Promise.race([first.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 150))]);
+    const second = await send(ids.order, 'k10', { args });
+    assert.equal(second.status, 200);
+    assert.ok((await second.text()).includes(`"number":${before + 1}`));
+    assert.equal(made, before + 1);
+  },
+);
+
+overBoth(
+  'a call that was not done in time is not made again',
+  once({ wait: 0 }, { limits: { execution: 50 } }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    assert.equal((await send(ids.order, 'k11', { args: '["book",200]' })).status, 504);
+    const second = await send(ids.order, 'k11');
+    assert.equal(second.status, 409);
+    assert.equal(second.headers.get('callgate-error'), 'result-unknown');
+    assert.equal(made, before + 1);
+  },
+);
+
+const limited = {
+  ...app,
+  middleware: [idempotency({ caller }), rateLimit({ limit: 1, window: 3600, caller })],
+};
+overBoth(
+  'a call that a middleware inside refuses can be sent again',
+  limited,
+  async (transport) => {
+    const send = sender(transport);
+    assert.equal((await send(ids.order, 'k6')).status, 200);
+    assert.equal((await send(ids.order, 'k7')).status, 429);
+    assert.equal((await send(ids.order, 'k7')).status, 429, 'and is not taken for one under way');
+    assert.equal((await send(ids.order, 'k6')).status, 200);
+  },
+);
+
+overBoth(
+  'an answer that is too large arrives, and is not made again',
+  once({ maxBytes: 1000 }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    assert.ok((await (await send(ids.large, 'k8')).text()).includes('x'.repeat(10_000)));
+    const second = await send(ids.large, 'k8');
+    assert.equal(second.status, 409);
+    assert.equal(second.headers.get('callgate-error'), 'result-unknown');
+    assert.equal(made, before + 1);
+  },
+);
+
+overBoth('malformed keys, and keys of nobody, are refused', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  for (const key of ['', 'with space', 'x'.repeat(256)]) {
+    assert.equal((await send(ids.order, key)).status, 400, key);
+  }
+  const nobody = await transport.call(ids.order, '[]', { headers: { 'idempotency-key': 'k' } });
+  assert.equal(nobody.status, 400);
+  assert.equal(nobody.headers.get('callgate-error'), 'idempotency-key');
+  assert.equal(made, before);
+});
+
+overBoth('a key can be required', once({ required: true }), async (transport) => {
+  assert.equal((await sender(transport)(ids.order, undefined)).status, 400);
+});
+
+const unavailable = {
+  claim: async () => assert.fail('the store is down'),
+  keep: async () => assert.fail('the store is down'),
+  release: async () => assert.fail('the store is down'),
+};
+overBoth(
+  'without its store no call with a key is made',
+  once({ store: unavailable }),
+  async (transport) => {
+    const before = made;
+    const refused = await sender(transport)(ids.order, 'k9');
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get('callgate-error'), 'idempotency-unavailable');
+    assert.equal(made, before);
+  },
+);
+
+test('a store in memory forgets nothing before its time, and refuses what it cannot remember', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1000 });
+  const store = createMemoryIdempotencyStore({ maxKeys: 2 });
+  const answer = { status: 200, headers: [], body: null };
+  assert.equal(await store.claim('a', 't1', 100), 'claimed');
+  await store.keep('a', 't1', answer, 1000);
+  assert.equal(await store.claim('b', 't2', 100), 'claimed');
+  assert.equal(await store.claim('b', 't3', 100), 'running');
+  await assert.rejects(store.claim('c', 't4', 100), /more than 2 calls/);
+  t.mock.timers.setTime(1100);
+  assert.equal(await store.claim('b', 't5', 100), 'claimed', 'the lock of a dead server is over');
+  await store.keep('b', 't2', answer, 1000);
+  await store.release('b', 't2');
+  assert.equal(await store.claim('b', 't6', 100), 'running', 'the late one changes nothing');
+  assert.deepEqual(await store.claim('a', 't7', 100), answer);
+  t.mock.timers.setTime(2000);
+  assert.equal(await store.claim('a', 't8', 100), 'claimed');
+});
+
+test('servers that share a Redis share their keys', async (t) => {
+  const redis = await startRedis(t);
+  const [a, b] = await Promise.all(
+    [0, 1].map(async () =>
+      createRedisIdempotencyStore({ client: await redis.connect(), cooldown: 1 }),
+    ),
+  );
+  assert.ok(a && b);
+  const claims = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => (n % 2 ? a : b).claim('k', `t${n}`, 60_000)),
+  );
+  assert.equal(claims.filter((claim) => claim === 'claimed').length, 1);
+  const token = `t${claims.indexOf('claimed')}`;
+  await b.release('k', 'another');
+  assert.equal(await a.claim('k', 'x', 60_000), 'running');
+  /** @type {import('@callgate/runtime/middleware').KeptAnswer} */
+  const answer = {
+    status: 200,
+    headers: [
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+    ],
+    body: new Uint8Array([0, 255]),
+  };
+  await b.keep('k', token, answer, 60_000);
+  assert.deepEqual(await a.claim('k', 'x', 60_000), answer);
+  await a.keep('k', token, { ...answer, status: 500 }, 60_000);
+  assert.deepEqual(await a.claim('k', 'x', 60_000), answer, 'an answer is kept once');
+
+  assert.equal(await a.claim('short', 't', 50), 'claimed');
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  assert.equal(await b.claim('short', 'u', 50), 'claimed', 'the lock of a dead server is over');
+  await b.keep('short', 'u', { ...answer, body: null }, 60_000);
+  assert.deepEqual(await a.claim('short', 'v', 50), { ...answer, body: null });
+  await redis.kill();
+  await assert.rejects(a.claim('k2', 't', 50), isRedisUnavailable);
+});

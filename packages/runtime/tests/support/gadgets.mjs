@@ -1,0 +1,50 @@
+// @ts-check
+// Names that have made decoders reach what was not meant for them.
+
+export const gadgets = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'then',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'hasOwnProperty',
+  '$$typeof',
+  '$$id',
+  '$$bound',
+  '_response',
+  '_formData',
+  'status',
+  'value',
+  'default',
+  '*',
+  '#',
+  '',
+  'id#',
+  '#id',
+  'a##b',
+  '%23',
+  '\0',
+  '%00',
+  '\u{2028}',
+  'x'.repeat(1_000_000),
+];
+
+/** Words that an app may well use as keys: as such they are data, and nothing else. */
+export const plainWords = new Set([
+  'status',
+  'value',
+  'default',
+  '*',
+  '#',
+  '',
+  'id#',
+  '#id',
+  'a##b',
+  '%23',
+  '\0',
+  '%00',
+  '\u{2028}',
+  'x'.repeat(1_000_000),
+]);
