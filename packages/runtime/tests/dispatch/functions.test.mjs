@@ -166,6 +166,27 @@ overBoth(
   },
 );
 
+overBoth(
+  "React's limit of array slots grows and shrinks with the body",
+  {
+    ...app,
+    functions: {
+      [echo]: { limits: { body: 4_000_000 } },
+      'app/actions.ts#describe': { limits: { body: 100_000, references: 100 } },
+    },
+  },
+  async (transport) => {
+    const long = `[[1],[${Array(1_200_000).fill(1)}]]`;
+    const response = await transport.call(String(ids.echo), long);
+    assert.equal(response.status, 200);
+    await response.text();
+    // 20 references to 10,000 slots: too many for a body of 100 kB, few for one of 1 MB.
+    const nested = `[{"a":[${Array(10_000).fill(1)}]},[${Array(20).fill('"$0:0:a"')}]]`;
+    assert.equal((await transport.call(String(ids.describe), nested)).status, 400);
+    assert.equal((await transport.call(String(ids.swallow), nested)).status, 200);
+  },
+);
+
 test('options of functions are checked at start', () => {
   /** @type {[any, RegExp][]} */
   const wrong = [

@@ -111,7 +111,10 @@ async function send(port, request) {
   return (
     answer
       .replaceAll('\r\n', '\n')
-      .replace(/^date: .*\n|^connection: .*\n|^transfer-encoding: .*\n/gim, '')
+      .replace(
+        /^date: .*\n|^connection: .*\n|^transfer-encoding: .*\n|^content-length: .*\n/gim,
+        '',
+      )
       .replace(/^callgate-digest: .*$/m, 'callgate-digest: 8d1f0c5b2a7e4963')
       .replace(/^[0-9a-f]+\n((?:.|\n)*)\n0\n\n$/m, '$1')
       // Development builds of React send more than what is meant.

