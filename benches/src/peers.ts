@@ -10,11 +10,20 @@ const require = createRequire(join(peers, 'package.json'));
 /** Installs what Callgate is compared with, once. */
 export function installPeers(): void {
   if (existsSync(join(peers, 'node_modules'))) return;
-  console.log('• install the compilers to compare with (npm ci in benches/peers)');
+  console.log('• install the compilers to compare with (npm install in benches/peers)');
   // Vite and React, which plugin-rsc names as peers, are not needed for its transform; and none
   // of the packages needs its install script.
-  const flags = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
-  execFileSync('npm', ['ci', ...flags], { cwd: peers, stdio: ['ignore', 'ignore', 'inherit'] });
+  const flags = [
+    '--no-package-lock',
+    '--legacy-peer-deps',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+  ];
+  execFileSync('npm', ['install', ...flags], {
+    cwd: peers,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Loads a module of the peers. */
