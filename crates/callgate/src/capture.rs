@@ -9,6 +9,7 @@ mod namespaces;
 mod receivers;
 mod settle;
 mod uses;
+mod walk;
 
 use rustc_hash::FxHashMap;
 use swc_core::{
@@ -137,5 +138,5 @@ pub(crate) fn capture(
     functions: &[Span],
     unresolved: SyntaxContext,
 ) -> Captures {
-    uses::walk(program, functions, unresolved)
+    walk::walk(program, functions, unresolved)
 }

@@ -5,7 +5,7 @@ use swc_core::{
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Declaration, DeclarationKind, Scope, UseKind, uses::Walk};
+use super::{Declaration, DeclarationKind, Scope, UseKind, walk::Walk};
 use crate::scan::unwrap;
 
 impl Declaration {

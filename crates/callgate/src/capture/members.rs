@@ -5,7 +5,7 @@ use swc_core::{
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Forbidden, UseKind, uses::Walk};
+use super::{Forbidden, UseKind, walk::Walk};
 use crate::scan::unwrap;
 
 impl Walk {

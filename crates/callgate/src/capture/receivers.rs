@@ -2,7 +2,7 @@
 
 use swc_core::{atoms::Atom, common::Span, ecma::ast::*};
 
-use super::{Event, Forbidden, uses::Walk};
+use super::{Event, Forbidden, walk::Walk};
 
 /// What decides the meaning of `this` and its kind.
 pub(super) enum Open {

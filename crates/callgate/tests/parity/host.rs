@@ -9,7 +9,7 @@ use swc_core::{
         ast::{EsVersion, Pass as _, Program},
         codegen::{Emitter, text_writer::JsWriter},
         parser::{
-            EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax,
+            Lexer, Parser, StringInput, Syntax, TsSyntax,
             error::{Error, SyntaxError},
         },
         transforms::{
@@ -18,6 +18,8 @@ use swc_core::{
         },
     },
 };
+
+use crate::parse::syntax;
 
 /// A program in a host.
 pub struct Hosted {
@@ -123,21 +125,11 @@ pub fn print(
 fn syntax_of(filename: &str) -> Syntax {
     let name = filename.split('?').next().unwrap_or(filename);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
-        "ts" | "mts" | "cts" | "tsx" => Syntax::Typescript(TsSyntax {
-            tsx: extension == "tsx",
-            decorators: true,
-            dts: name.ends_with(&format!(".d.{extension}")),
-            ..TsSyntax::default()
-        }),
-        _ => Syntax::Es(EsSyntax {
-            jsx: true,
-            decorators: true,
-            decorators_before_export: true,
-            import_attributes: true,
-            auto_accessors: true,
-            explicit_resource_management: true,
-            ..EsSyntax::default()
-        }),
+    match syntax(extension) {
+        Syntax::Typescript(typescript) => {
+            let dts = name.ends_with(&format!(".d.{extension}"));
+            Syntax::Typescript(TsSyntax { dts, ..typescript })
+        }
+        javascript => javascript,
     }
 }
