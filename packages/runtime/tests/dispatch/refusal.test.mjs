@@ -3,34 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createServerFunctionHandler } from '@callgate/runtime/server';
 import { ids, load, loads, manifest } from '../support/compiled-module.mjs';
+import { plainWords, specialWords } from '../support/gadgets.mjs';
 import { ReactBrowser } from '../support/react.mjs';
 import { codeOf, overBoth } from '../support/transports.mjs';
 
 const GADGETS = [
-  '__proto__',
-  'constructor',
-  'prototype',
-  'then',
-  'toString',
-  'valueOf',
-  'toJSON',
-  'hasOwnProperty',
-  '$$typeof',
-  '$$id',
-  '$$bound',
-  '_response',
-  '_formData',
-  'status',
-  'value',
-  'default',
-  '*',
-  '#',
-  '',
-  'id#',
-  '#id',
-  'a##b',
-  '%23',
-  '%00',
+  ...specialWords,
+  ...plainWords,
   '%E2%80%A8',
   '..%2f',
   `${ids.add}#add`,

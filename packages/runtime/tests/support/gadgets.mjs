@@ -1,7 +1,8 @@
 // @ts-check
 // Names that have made decoders reach what was not meant for them.
 
-export const gadgets = [
+/** Names that make an object look like something else: never a key of a client's choice. */
+export const specialWords = [
   '__proto__',
   'constructor',
   'prototype',
@@ -15,24 +16,10 @@ export const gadgets = [
   '$$bound',
   '_response',
   '_formData',
-  'status',
-  'value',
-  'default',
-  '*',
-  '#',
-  '',
-  'id#',
-  '#id',
-  'a##b',
-  '%23',
-  '\0',
-  '%00',
-  '\u{2028}',
-  'x'.repeat(1_000_000),
 ];
 
 /** Words that an app may well use as keys: as such they are data, and nothing else. */
-export const plainWords = new Set([
+export const plainWords = [
   'status',
   'value',
   'default',
@@ -43,8 +30,10 @@ export const plainWords = new Set([
   '#id',
   'a##b',
   '%23',
-  '\0',
   '%00',
-  '\u{2028}',
-  'x'.repeat(1_000_000),
-]);
+];
+
+/** Texts that are hard on a parser; as keys they are data, too. */
+const awkwardWords = ['\0', '\u{2028}', 'x'.repeat(1_000_000)];
+
+export const gadgets = [...specialWords, ...plainWords, ...awkwardWords];
