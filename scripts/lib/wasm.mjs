@@ -16,6 +16,8 @@ const flags = [
   '--cfg=swc_ast_unknown',
   // As large as the main thread's: the passes recurse as deep as the program is nested.
   `-Clink-arg=-zstack-size=${8 << 20}`,
+  // Cargo leaves it out where a package has a profile of its own.
+  '-Cstrip=symbols',
   // What panics would say of themselves is a third of the file.
   '-Zlocation-detail=none',
   '-Zfmt-debug=none',

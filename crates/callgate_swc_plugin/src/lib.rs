@@ -81,6 +81,8 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
     }
     let program = transformed.changed.then(|| VersionedSerializable::new(program))?;
     let encoded = PluginSerializedBytes::try_serialize(&program).ok()?;
+    // The instance ends with this call: nothing is won by taking the tree apart.
+    std::mem::forget(program);
     Some(to_host(encoded.as_slice().to_vec(), encoding))
 }
 
