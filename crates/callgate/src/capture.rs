@@ -1,6 +1,6 @@
-//! Capture: resolves every reference inside server functions to its binding, by `Id` (symbol and
-//! `SyntaxContext`), so shadowing and hoisting come from the resolver and never from name lists
-//! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
+//! Capture: resolves every reference inside server functions to its binding, so shadowing and
+//! hoisting come from scopes and never from name lists (rule 4.6). Gives a stream of facts in
+//! source order; the plan draws the conclusions.
 
 mod bindings;
 mod members;
@@ -132,11 +132,17 @@ pub(crate) struct ModuleWrite {
     pub(crate) in_function: bool,
 }
 
+/// What tells the bindings of one name apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Resolution {
+    /// The syntax contexts that a resolver gave to the identifiers of the program; this one has
+    /// what nothing declares.
+    Contexts { unresolved: SyntaxContext },
+    /// Their scopes alone: identifiers have no contexts. Saves a pass over the program.
+    Scopes,
+}
+
 /// Walks `program`. `functions` are the spans of server functions, file-level ones included.
-pub(crate) fn capture(
-    program: &Program,
-    functions: &[Span],
-    unresolved: SyntaxContext,
-) -> Captures {
-    walk::walk(program, functions, unresolved)
+pub(crate) fn capture(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
+    walk::walk(program, functions, resolution)
 }

@@ -26,6 +26,7 @@ mod source_map;
 mod transform;
 
 use analysis::Analysis;
+use capture::Resolution;
 pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
 use edit::Edited;
@@ -76,12 +77,12 @@ pub fn compile(source: &str, options: &Options) -> Compiled {
 const MAX_SOURCE: usize = 1 << 30;
 
 fn compile_parsed(source: &str, options: &Options) -> Compiled {
-    let parsed = match parse::parse(source, &options.filename) {
-        Ok(parsed) => parsed,
+    let program = match parse::parse(source, &options.filename) {
+        Ok(program) => program,
         Err(findings) => return refused(findings, source, options),
     };
-    let parse::Parsed { program, unresolved } = parsed;
-    let analysis = Analysis::new(&program, unresolved, plan::may_hold_taken_names(source));
+    let may_hold_taken_names = plan::may_hold_taken_names(source);
+    let analysis = Analysis::new(&program, Resolution::Scopes, may_hold_taken_names);
     // Nothing is as large in memory; what follows takes its place.
     drop(program);
     let lines = Lines::new(source);

@@ -1,9 +1,9 @@
 //! Gives every reference to the declaration whose scope is the innermost around it, and notes
 //! which variables are assigned to.
 //!
-//! SWC's resolver reads loop heads and catch parameters in one go, from left to right, so a
-//! name that is used there before it is bound counts as another one:
-//! `for (const { f = () => name, name } of all)`.
+//! That is so where a resolver has given contexts, too. SWC's reads loop heads and catch
+//! parameters in one go, from left to right, so a name that is used there before it is bound
+//! counts as another one: `for (const { f = () => name, name } of all)`.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,9 @@ use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
 use super::{Captures, Declaration, Event, Scope, UseKind};
 
-pub(super) fn settle(captures: &mut Captures) {
+/// Takes assignments to `exports` and `module.exports` with the name that is to be no
+/// declaration's.
+pub(super) fn settle(captures: &mut Captures, common_js_exports: Vec<(Atom, Span)>) {
     let Captures { events, declarations, module_writes, .. } = captures;
     let scopes = Scopes::new(declarations);
     let mut written = Vec::new();
@@ -28,6 +30,9 @@ pub(super) fn settle(captures: &mut Captures) {
         }
     }
     module_writes.retain(|write| scopes.innermost(&write.name, write.span).is_none());
+    let is_global = |(name, span): &(Atom, Span)| scopes.innermost(name, *span).is_none();
+    let common_js_exports = common_js_exports.into_iter().filter(is_global);
+    captures.common_js_exports = common_js_exports.map(|(_, span)| span).collect();
     for id in written {
         if let Some(declaration) = declarations.get_mut(&id) {
             declaration.is_reassigned = true;

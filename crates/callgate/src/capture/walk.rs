@@ -2,43 +2,51 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{
+    atoms::Atom,
     common::{Span, Spanned, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Captures, Event, Forbidden, ModuleWrite, Scope, Use, UseKind};
+use super::{Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, Use, UseKind};
 use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle};
 
-pub(super) fn walk(program: &Program, functions: &[Span], unresolved: SyntaxContext) -> Captures {
+pub(super) fn walk(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
     let mut walk = Walk {
         captures: Captures::default(),
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
-        unresolved,
+        resolution,
         module_scope: module_scope(program),
         namespaces: Namespaces::default(),
         scopes: vec![OpenScope {
             scope: scope_of(program.span()),
             is_function: true,
             is_loop: false,
+            context: SyntaxContext::empty(),
         }],
+        next_context: u32::MAX,
+        common_js_exports: Vec::new(),
         open: Vec::new(),
         capturing: 0,
     };
     program.visit_with(&mut walk);
     walk.captures.declarations.extend(walk.namespaces.merged_members());
-    settle(&mut walk.captures);
+    settle(&mut walk.captures, walk.common_js_exports);
     walk.captures
 }
 
 pub(super) struct Walk {
     pub(super) captures: Captures,
     functions: FxHashMap<Span, usize>,
-    pub(super) unresolved: SyntaxContext,
+    pub(super) resolution: Resolution,
     /// The bindings of the module itself.
     pub(super) module_scope: FxHashSet<Id>,
     pub(super) namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
     pub(super) scopes: Vec<OpenScope>,
+    /// The context of the next scope. Counts down: real ones count up.
+    next_context: u32,
+    /// Assignments to `exports` and `module.exports`, with the name that should be global.
+    pub(super) common_js_exports: Vec<(Atom, Span)>,
     /// Functions, classes and `with` statements around the current node, innermost last.
     pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
@@ -52,6 +60,8 @@ pub(super) struct OpenScope {
     pub(super) is_function: bool,
     /// Whether it is passed through more than once.
     pub(super) is_loop: bool,
+    /// What tells its bindings from those of other scopes, where nothing else does.
+    pub(super) context: SyntaxContext,
 }
 
 pub(super) fn scope_of(span: Span) -> Scope {
@@ -65,15 +75,41 @@ impl Walk {
         is_function: bool,
         inside: impl FnOnce(&mut Self),
     ) {
-        self.scopes.push(OpenScope { scope: scope_of(span), is_function, is_loop: false });
+        let (scope, context) = (scope_of(span), self.new_context());
+        self.in_open(OpenScope { scope, is_function, is_loop: false, context }, inside);
+    }
+
+    pub(super) fn in_loop(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
+        let (scope, context) = (scope_of(span), self.new_context());
+        self.in_open(OpenScope { scope, is_function: false, is_loop: true, context }, inside);
+    }
+
+    /// A function's body. Its `var`s are the parameters of the same names, but a parameter's
+    /// default does not see them.
+    pub(super) fn in_body(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
+        let context = self.scopes.last().map_or(SyntaxContext::empty(), |outer| outer.context);
+        let scope = scope_of(span);
+        self.in_open(OpenScope { scope, is_function: true, is_loop: false, context }, inside);
+    }
+
+    fn in_open(&mut self, scope: OpenScope, inside: impl FnOnce(&mut Self)) {
+        self.scopes.push(scope);
         inside(self);
         self.scopes.pop();
     }
 
-    pub(super) fn in_loop(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
-        self.scopes.push(OpenScope { scope: scope_of(span), is_function: false, is_loop: true });
-        inside(self);
-        self.scopes.pop();
+    fn new_context(&mut self) -> SyntaxContext {
+        self.next_context -= 1;
+        SyntaxContext::from_u32(self.next_context)
+    }
+
+    /// Whether nothing declares an identifier. Of a text, in which only scopes say so, it is the
+    /// module that does not: [`settle`] sees to the scopes inside.
+    pub(super) fn is_global(&self, ident: &Ident) -> bool {
+        match self.resolution {
+            Resolution::Contexts { unresolved } => ident.ctxt == unresolved,
+            Resolution::Scopes => !self.module_scope.contains(&ident.to_id()),
+        }
     }
 
     /// Visits the inside of a function of any kind.
@@ -99,7 +135,7 @@ impl Walk {
     }
 
     pub(super) fn reference(&mut self, ident: &Ident, kind: UseKind) {
-        if ident.ctxt == self.unresolved && &*ident.sym == "arguments" {
+        if &*ident.sym == "arguments" && self.is_global(ident) {
             return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
         if kind == UseKind::Write && self.module_scope.contains(&ident.to_id()) {
