@@ -1,7 +1,7 @@
 //! What is known of a program before anything is decided, and the decision. Both emitters start
 //! from here.
 
-use swc_core::{common::Span, ecma::ast::Program};
+use swc_core::{atoms::Atom, common::Span, ecma::ast::Program};
 
 use crate::{
     capture::{Captures, Resolution, capture},
@@ -19,7 +19,7 @@ pub(crate) struct Analysis {
     pub(crate) facts: Facts,
     functions: Vec<Span>,
     captured: Captures,
-    taken: Vec<String>,
+    taken: Vec<Atom>,
 }
 
 impl Analysis {

@@ -21,9 +21,9 @@ use swc_core::{
 /// What is known of the names of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Captures {
-    /// References and marks in source order.
+    /// References that cross a server function, and marks, in source order.
     pub(crate) events: Vec<Event>,
-    /// Bindings declared below module scope.
+    /// Bindings declared below module scope, where there are such references.
     pub(crate) declarations: FxHashMap<Id, Declaration>,
     /// Assignments to module-scope bindings.
     pub(crate) module_writes: Vec<ModuleWrite>,

@@ -57,7 +57,7 @@ impl Walk {
         let function = self.server_function();
         let declaration =
             Declaration { span: ident.span, kind, scope, is_reassigned: false, function };
-        self.captures
+        self.found
             .declarations
             .entry(id)
             .and_modify(|existing| existing.redeclare(kind))

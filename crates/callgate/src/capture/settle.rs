@@ -7,41 +7,82 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
-use super::{Captures, Declaration, Event, Scope, UseKind};
+use super::{Captures, Declaration, Event, ModuleWrite, Scope, UseKind};
 
-/// Takes assignments to `exports` and `module.exports` with the name that is to be no
-/// declaration's.
-pub(super) fn settle(captures: &mut Captures, common_js_exports: Vec<(Atom, Span)>) {
-    let Captures { events, declarations, module_writes, .. } = captures;
-    let scopes = Scopes::new(declarations);
-    let mut written = Vec::new();
-    for event in events.iter_mut() {
-        let Event::Use(found) = event else { continue };
-        if let Some(id) = scopes.innermost(&found.id.0, found.span)
-            && *id != found.id
-        {
-            found.id = id.clone();
+/// What the walk has found and not yet settled.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) events: Vec<Event>,
+    pub(super) declarations: FxHashMap<Id, Declaration>,
+    pub(super) module_writes: Vec<ModuleWrite>,
+    /// Assignments to `exports` and `module.exports`, with the name that is to be a global one.
+    pub(super) common_js_exports: Vec<(Atom, Span)>,
+}
+
+impl Found {
+    /// Moves to `captures` what matters: of the uses those that cross a server function.
+    pub(super) fn settle(&mut self, captures: &mut Captures) {
+        let mut declarations = std::mem::take(&mut self.declarations);
+        let scopes = Scopes::new(&declarations, &self.names());
+        let is_outer = |name: &Atom, span: Span| scopes.innermost(name, span).is_none();
+        let module_writes = self.module_writes.drain(..);
+        let module_writes = module_writes.filter(|write| is_outer(&write.name, write.span));
+        captures.module_writes.extend(module_writes);
+        let exports = self.common_js_exports.drain(..);
+        let exports = exports.filter(|(name, span)| is_outer(name, *span));
+        captures.common_js_exports.extend(exports.map(|(_, span)| span));
+
+        let mut written = Vec::new();
+        let mut open = Vec::new();
+        let mut is_crossed = false;
+        for mut event in self.events.drain(..) {
+            match &mut event {
+                Event::Enter(function) => open.push(*function),
+                Event::Leave => _ = open.pop(),
+                Event::Use(found) => {
+                    if let Some(id) = scopes.innermost(&found.id.0, found.span) {
+                        found.id.1 = id.1;
+                    }
+                    let Some(declaration) = declarations.get(&found.id) else { continue };
+                    if found.kind == UseKind::Write {
+                        written.push(found.id.clone());
+                    }
+                    if open.is_empty() || declaration.function == open.last().copied() {
+                        continue;
+                    }
+                    is_crossed = true;
+                }
+                Event::Forbidden { .. } => {}
+            }
+            captures.events.push(event);
         }
-        if found.kind == UseKind::Write {
-            written.push(found.id.clone());
+        for id in written {
+            if let Some(declaration) = declarations.get_mut(&id) {
+                declaration.is_reassigned = true;
+            }
+        }
+        if is_crossed {
+            captures.declarations.extend(declarations);
         }
     }
-    module_writes.retain(|write| scopes.innermost(&write.name, write.span).is_none());
-    let is_global = |(name, span): &(Atom, Span)| scopes.innermost(name, *span).is_none();
-    let common_js_exports = common_js_exports.into_iter().filter(is_global);
-    captures.common_js_exports = common_js_exports.map(|(_, span)| span).collect();
-    for id in written {
-        if let Some(declaration) = declarations.get_mut(&id) {
-            declaration.is_reassigned = true;
-        }
+
+    /// The names whose declarations are asked for.
+    fn names(&self) -> FxHashSet<Atom> {
+        let uses = self.events.iter().filter_map(|event| match event {
+            Event::Use(found) => Some(&found.id.0),
+            _ => None,
+        });
+        let writes = self.module_writes.iter().map(|write| &write.name);
+        let exports = self.common_js_exports.iter().map(|(name, _)| name);
+        uses.chain(writes).chain(exports).cloned().collect()
     }
 }
 
-/// The scopes in which names are declared. Those of one name stand together, from the start of
-/// the text; one that lies inside of another stands behind it.
+/// The scopes in which the names in question are declared. Those of one name stand together, from
+/// the start of the text; one that lies inside of another stands behind it.
 struct Scopes<'a> {
     scopes: Vec<NamedScope<'a>>,
     /// A number for each name, and where its scopes start; those of the next name follow.
@@ -57,10 +98,10 @@ struct NamedScope<'a> {
 }
 
 impl<'a> Scopes<'a> {
-    fn new(declarations: &'a FxHashMap<Id, Declaration>) -> Self {
+    fn new(declarations: &'a FxHashMap<Id, Declaration>, asked_for: &FxHashSet<Atom>) -> Self {
         let mut names: FxHashMap<&Atom, usize> = FxHashMap::default();
-        names.reserve(declarations.len());
-        let numbered = declarations.iter().map(|(id, declaration)| {
+        let declared = declarations.iter().filter(|((name, _), _)| asked_for.contains(name));
+        let numbered = declared.map(|(id, declaration)| {
             let number = names.len();
             (*names.entry(&id.0).or_insert(number), id, declaration)
         });

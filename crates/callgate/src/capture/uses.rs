@@ -19,6 +19,20 @@ use crate::scan::unwrap;
 impl Visit for Walk {
     noop_visit_type!();
 
+    fn visit_module(&mut self, module: &Module) {
+        for item in &module.body {
+            item.visit_with(self);
+            self.end_item();
+        }
+    }
+
+    fn visit_script(&mut self, script: &Script) {
+        for statement in &script.body {
+            statement.visit_with(self);
+            self.end_item();
+        }
+    }
+
     /// References are recognised where they stand: labels, keys and names of exports are
     /// identifiers too.
     fn visit_ident(&mut self, _: &Ident) {}
@@ -102,7 +116,7 @@ impl Visit for Walk {
                 SimpleAssignTarget::Ident(ident) => self.reference(ident, UseKind::Write),
                 SimpleAssignTarget::Member(member) => {
                     if let Some(global) = self.common_js_global(member) {
-                        self.common_js_exports.push((global.sym.clone(), assign.span));
+                        self.found.common_js_exports.push((global.sym.clone(), assign.span));
                     }
                     self.whole(&member.obj);
                     member.prop.visit_with(self);

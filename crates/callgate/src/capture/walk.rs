@@ -2,16 +2,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{
-    atoms::Atom,
     common::{Span, Spanned, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
 };
 
 use super::{Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, Use, UseKind};
-use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle};
+use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::Found};
 
 pub(super) fn walk(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
     let mut walk = Walk {
+        found: Found::default(),
         captures: Captures::default(),
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
         resolution,
@@ -24,18 +24,18 @@ pub(super) fn walk(program: &Program, functions: &[Span], resolution: Resolution
             context: SyntaxContext::empty(),
         }],
         next_context: u32::MAX,
-        common_js_exports: Vec::new(),
         open: Vec::new(),
         capturing: 0,
     };
     program.visit_with(&mut walk);
-    walk.captures.declarations.extend(walk.namespaces.merged_members());
-    settle(&mut walk.captures, walk.common_js_exports);
+    walk.found.declarations.extend(walk.namespaces.merged_members());
+    walk.found.settle(&mut walk.captures);
     walk.captures
 }
 
 pub(super) struct Walk {
-    pub(super) captures: Captures,
+    pub(super) found: Found,
+    captures: Captures,
     functions: FxHashMap<Span, usize>,
     pub(super) resolution: Resolution,
     /// The bindings of the module itself.
@@ -45,8 +45,6 @@ pub(super) struct Walk {
     pub(super) scopes: Vec<OpenScope>,
     /// The context of the next scope. Counts down: real ones count up.
     next_context: u32,
-    /// Assignments to `exports` and `module.exports`, with the name that should be global.
-    pub(super) common_js_exports: Vec<(Atom, Span)>,
     /// Functions, classes and `with` statements around the current node, innermost last.
     pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
@@ -69,6 +67,14 @@ pub(super) fn scope_of(span: Span) -> Scope {
 }
 
 impl Walk {
+    /// An item of the module has ended. No other one sees what it declares, but for namespaces:
+    /// from the first one on, all wait for the last.
+    pub(super) fn end_item(&mut self) {
+        if self.namespaces.is_empty() {
+            self.found.settle(&mut self.captures);
+        }
+    }
+
     pub(super) fn in_scope(
         &mut self,
         span: Span,
@@ -117,7 +123,7 @@ impl Walk {
         let index = self.functions.get(&span).copied();
         if let Some(index) = index {
             self.with_around(index);
-            self.captures.events.push(Event::Enter(index));
+            self.found.events.push(Event::Enter(index));
         }
         let captures = index.is_some() && self.scopes.len() > 1;
         self.capturing += usize::from(captures);
@@ -130,7 +136,7 @@ impl Walk {
         self.open.pop();
         self.capturing -= usize::from(captures);
         if index.is_some() {
-            self.captures.events.push(Event::Leave);
+            self.found.events.push(Event::Leave);
         }
     }
 
@@ -145,7 +151,7 @@ impl Walk {
         // was initialised with.
         if kind == UseKind::Write || self.capturing > 0 {
             let use_ = Use { id: ident.to_id(), context: ident.ctxt, span: ident.span, kind };
-            self.captures.events.push(Event::Use(use_));
+            self.found.events.push(Event::Use(use_));
         }
     }
 
@@ -155,7 +161,7 @@ impl Walk {
             .iter()
             .any(|open| matches!(open, Open::Function | Open::Arrow | Open::ServerFunction { .. }));
         let (name, span) = (ident.sym.clone(), ident.span);
-        self.captures.module_writes.push(ModuleWrite { name, span, in_function });
+        self.found.module_writes.push(ModuleWrite { name, span, in_function });
     }
 
     pub(super) fn class(&mut self, class: &Class) {
