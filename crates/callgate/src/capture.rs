@@ -23,7 +23,7 @@ use swc_core::{
 pub(crate) struct Captures {
     /// References that cross a server function, and marks, in source order.
     pub(crate) events: Vec<Event>,
-    /// Bindings declared below module scope, where there are such references.
+    /// What such references could mean.
     pub(crate) declarations: FxHashMap<Id, Declaration>,
     /// Assignments to module-scope bindings.
     pub(crate) module_writes: Vec<ModuleWrite>,

@@ -2,6 +2,7 @@
 //! so deep input gets a larger stack, and hopeless input a diagnostic.
 
 use memchr::{memchr, memchr3, memmem};
+use wide::u8x16;
 
 use crate::byte_masks::{BLOCK, Block, folded, from, is, is_in};
 
@@ -39,35 +40,39 @@ fn stack_of(depth: usize) -> usize {
 /// How deep the tree would be if nothing in the text ended: opening brackets, operators, and words
 /// that others follow. Costs little, and most modules need no closer look.
 fn level_count(bytes: &[u8]) -> usize {
-    // As many as a byte can count, so that many are counted at once.
-    const CHUNK: usize = u8::MAX as usize;
-    let behind = bytes.get(1..).unwrap_or_default();
-    let pairs = bytes.chunks(CHUNK).zip(behind.chunks(CHUNK));
-    let counts = pairs.map(|(bytes, behind)| {
-        let pairs = bytes.iter().zip(behind);
-        pairs.map(|(&byte, &next)| u8::from(may_nest(byte, next))).sum::<u8>()
+    let blocks = (0..bytes.len()).step_by(BLOCK).map(|at| {
+        let block = Block::new(bytes, at);
+        let starts = block.mask(|bytes| {
+            operators(bytes) | is(bytes, b'/') | is(bytes, b'(') | is(folded(bytes), b'{')
+        });
+        (starts | word_ends(&block, byte_before(bytes, at))).count_ones() as usize
     });
-    counts.map(usize::from).sum()
+    blocks.sum()
 }
 
-/// Whether a level can start at `byte`. No branches, so that a processor can do many at once.
-fn may_nest(byte: u8, next: u8) -> bool {
-    let is_in = |from: u8, to: u8| byte.wrapping_sub(from) <= to - from;
-    // `[` and `{`, `^` and `~`, `@` and the backquote differ in this bit only.
-    let folded = byte | 0x20;
-    let is_operator = (byte == b'!')
-        | is_in(b'%', b'&')
-        | (byte == b'(')
-        | (is_in(b'*', b'/') & (byte != b','))
-        | (byte == b':')
-        | is_in(b'<', b'?')
-        | (folded == b'`')
-        | (byte == b'|')
-        | (folded == b'{')
-        | (folded == b'~');
-    // White space, or the first byte of white space outside ASCII.
-    let is_word_end = is_in(b'a', b'z') & ((next <= b' ') | !next.is_ascii());
-    is_operator | is_word_end
+/// What nests as operators do, but for `/`.
+fn operators(bytes: u8x16) -> u8x16 {
+    is(bytes, b'!')
+        | is_in(bytes, b'%', b'&')
+        | is_in(bytes, b'*', b'+')
+        | is_in(bytes, b'-', b'.')
+        | is(bytes, b':')
+        | is_in(bytes, b'<', b'@')
+        | is(bytes, b'`')
+        | is(bytes, b'|')
+        | is(folded(bytes), b'~')
+}
+
+/// White space behind a lower-case letter: `await await a`, `new new A`.
+fn word_ends(block: &Block, before: u8) -> u64 {
+    let lower = block.mask(|bytes| is_in(bytes, b'a', b'z'));
+    // Some white space is not ASCII, which has the highest bit already.
+    let spaces = block.mask(|bytes| bytes | is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
+    spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()))
+}
+
+fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).map_or(b' ', |before| bytes[before])
 }
 
 /// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
@@ -98,41 +103,22 @@ impl Estimate {
     /// Reads the block at `at`; gives the place to go on from.
     fn block(&mut self, bytes: &[u8], at: usize) -> usize {
         let block = Block::new(bytes, at);
-        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        let lower = block.mask(|bytes| is_in(bytes, b'a', b'z'));
-        // Some white space is not ASCII, which has the highest bit already.
-        let spaces = block.mask(|bytes| bytes | is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
+        let before = byte_before(bytes, at);
         let braces = block.mask(|bytes| is(bytes, b'}'));
         let line_ends = block.mask(|bytes| is(bytes, b'\n'));
-        // `await await a`, `new new A`
-        let word_ends = spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()));
         let block_ends = line_ends & (braces << 1 | u64::from(before == b'}'));
-        let operators = word_ends
-            | block.mask(|bytes| {
-                let folded = folded(bytes);
-                is(bytes, b'!')
-                    | is_in(bytes, b'%', b'&')
-                    | is_in(bytes, b'*', b'+')
-                    | is_in(bytes, b'-', b'.')
-                    | is(bytes, b':')
-                    | is_in(bytes, b'<', b'@')
-                    | is(bytes, b'`')
-                    | is(bytes, b'|')
-                    | is(folded, b'~')
-            });
-        let mut structure = braces
-            | block_ends
-            | block.mask(|bytes| {
-                let folded = folded(bytes);
-                is(bytes, b'\'')
-                    | is(bytes, b'"')
-                    | is(bytes, b'/')
-                    | is_in(bytes, b'(', b')')
-                    | is(folded, b'{')
-                    | is(bytes, b']')
-                    | is(bytes, b',')
-                    | is(bytes, b';')
-            });
+        let operators = word_ends(&block, before) | block.mask(operators);
+        let others = block.mask(|bytes| {
+            is(bytes, b'\'')
+                | is(bytes, b'"')
+                | is(bytes, b'/')
+                | is_in(bytes, b'(', b')')
+                | is(folded(bytes), b'{')
+                | is(bytes, b']')
+                | is(bytes, b',')
+                | is(bytes, b';')
+        });
+        let mut structure = braces | block_ends | others;
         let mut done = 0;
         loop {
             let next = structure.trailing_zeros() as usize;

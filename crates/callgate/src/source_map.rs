@@ -134,6 +134,8 @@ impl Mappings {
         }
     }
 
+    // Apart, so that the rest is small enough to be part of a loop.
+    #[inline(never)]
     fn long_step(&mut self, columns: u32) {
         self.text.push(b',');
         vlq(&mut self.text, columns, 0);

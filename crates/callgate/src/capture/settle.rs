@@ -26,7 +26,10 @@ impl Found {
     /// Moves to `captures` what matters: of the uses those that cross a server function.
     pub(super) fn settle(&mut self, captures: &mut Captures) {
         let mut declarations = std::mem::take(&mut self.declarations);
-        let scopes = Scopes::new(&declarations, &self.names());
+        if !self.asks_for_names() {
+            return captures.events.append(&mut self.events);
+        }
+        let scopes = Scopes::new(&declarations);
         let is_outer = |name: &Atom, span: Span| scopes.innermost(name, span).is_none();
         let module_writes = self.module_writes.drain(..);
         let module_writes = module_writes.filter(|write| is_outer(&write.name, write.span));
@@ -37,7 +40,7 @@ impl Found {
 
         let mut written = Vec::new();
         let mut open = Vec::new();
-        let mut is_crossed = false;
+        let mut crossing = FxHashSet::default();
         for mut event in self.events.drain(..) {
             match &mut event {
                 Event::Enter(function) => open.push(*function),
@@ -53,7 +56,7 @@ impl Found {
                     if open.is_empty() || declaration.function == open.last().copied() {
                         continue;
                     }
-                    is_crossed = true;
+                    crossing.insert(found.id.0.clone());
                 }
                 Event::Forbidden { .. } => {}
             }
@@ -64,25 +67,20 @@ impl Found {
                 declaration.is_reassigned = true;
             }
         }
-        if is_crossed {
-            captures.declarations.extend(declarations);
-        }
+        // Others of the same name may hide them somewhere.
+        declarations.retain(|(name, _), _| crossing.contains(name));
+        captures.declarations.extend(declarations);
     }
 
-    /// The names whose declarations are asked for.
-    fn names(&self) -> FxHashSet<Atom> {
-        let uses = self.events.iter().filter_map(|event| match event {
-            Event::Use(found) => Some(&found.id.0),
-            _ => None,
-        });
-        let writes = self.module_writes.iter().map(|write| &write.name);
-        let exports = self.common_js_exports.iter().map(|(name, _)| name);
-        uses.chain(writes).chain(exports).cloned().collect()
+    fn asks_for_names(&self) -> bool {
+        !self.module_writes.is_empty()
+            || !self.common_js_exports.is_empty()
+            || self.events.iter().any(|event| matches!(event, Event::Use(_)))
     }
 }
 
-/// The scopes in which the names in question are declared. Those of one name stand together, from
-/// the start of the text; one that lies inside of another stands behind it.
+/// The scopes in which names are declared. Those of one name stand together, from the start of
+/// the text; one that lies inside of another stands behind it.
 struct Scopes<'a> {
     scopes: Vec<NamedScope<'a>>,
     /// A number for each name, and where its scopes start; those of the next name follow.
@@ -98,10 +96,10 @@ struct NamedScope<'a> {
 }
 
 impl<'a> Scopes<'a> {
-    fn new(declarations: &'a FxHashMap<Id, Declaration>, asked_for: &FxHashSet<Atom>) -> Self {
+    fn new(declarations: &'a FxHashMap<Id, Declaration>) -> Self {
         let mut names: FxHashMap<&Atom, usize> = FxHashMap::default();
-        let declared = declarations.iter().filter(|((name, _), _)| asked_for.contains(name));
-        let numbered = declared.map(|(id, declaration)| {
+        names.reserve(declarations.len());
+        let numbered = declarations.iter().map(|(id, declaration)| {
             let number = names.len();
             (*names.entry(&id.0).or_insert(number), id, declaration)
         });

@@ -1,5 +1,6 @@
 //! Names of generated bindings (rule 7.3). Every one starts with the one prefix.
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
@@ -72,7 +73,8 @@ impl Names {
 /// Whether an identifier of the text may start like a generated name: it holds the prefix as it
 /// is, or spells it with a Unicode escape.
 pub(crate) fn may_hold_taken_names(source: &str) -> bool {
-    source.contains(PREFIX) || source.contains("\\u")
+    let holds = |text: &str| memmem::find(source.as_bytes(), text.as_bytes()).is_some();
+    holds(PREFIX) || holds("\\u")
 }
 
 /// The identifiers of a program that start like generated names.
