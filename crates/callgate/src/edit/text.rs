@@ -25,6 +25,13 @@ impl Piece {
     pub(super) fn mapped(text: impl Into<Cow<'static, str>>, origin: u32) -> Self {
         Self::Text { text: text.into(), origin: Some(origin) }
     }
+
+    fn text_length(&self) -> usize {
+        match self {
+            Self::Text { text, .. } => text.len(),
+            Self::Source { .. } => 0,
+        }
+    }
 }
 
 /// Replaces `start..end` of the source; an insertion when they are equal.
@@ -65,7 +72,10 @@ impl<'a> EditedText<'a> {
     pub(super) fn render(mut self, origin: Option<Origin>) -> (String, Option<String>) {
         // Insertions before replacements, outer replacements before inner ones.
         self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
-        let mut writer = Writer::new(self.source, &self.edits, origin);
+        let pieces = self.edits.iter().flat_map(|edit| &edit.pieces).chain(&self.tail);
+        // A part that moves is not in its old place any more.
+        let length = self.source.len() + pieces.map(Piece::text_length).sum::<usize>();
+        let mut writer = Writer::new(self.source, &self.edits, length, origin);
         writer.edited(0, self.source.len() as u32, 0);
         writer.pieces(&self.tail);
         writer.finish()
@@ -78,7 +88,8 @@ pub(super) fn render_new(
     source: &str,
     origin: Option<Origin>,
 ) -> (String, Option<String>) {
-    let mut writer = Writer::new(source, &[], origin);
+    let length = pieces.iter().map(Piece::text_length).sum();
+    let mut writer = Writer::new(source, &[], length, origin);
     writer.pieces(pieces);
     writer.finish()
 }
@@ -91,12 +102,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(source: &'a str, edits: &'a [Edit], origin: Option<Origin<'a>>) -> Self {
-        let length = source.len();
+    /// `length` is about that of the output.
+    fn new(source: &'a str, edits: &'a [Edit], length: usize, origin: Option<Origin<'a>>) -> Self {
         Self {
             source,
             edits,
-            output: String::with_capacity(length + length / 4 + 256),
+            output: String::with_capacity(length),
             mappings: origin.map(|Origin { name, lines }| (Mappings::new(name, source), lines)),
         }
     }
