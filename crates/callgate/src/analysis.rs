@@ -1,13 +1,10 @@
 //! What is known of a program before anything is decided, and the decision. Both emitters start
 //! from here.
 
-use swc_core::{
-    common::{Span, SyntaxContext},
-    ecma::ast::Program,
-};
+use swc_core::{atoms::Atom, common::Span, ecma::ast::Program};
 
 use crate::{
-    capture::{Captures, capture},
+    capture::{Captures, Resolution, capture},
     lines::Lines,
     module_path::module_path,
     options::Options,
@@ -22,21 +19,20 @@ pub(crate) struct Analysis {
     pub(crate) facts: Facts,
     functions: Vec<Span>,
     captured: Captures,
-    taken: Vec<String>,
+    taken: Vec<Atom>,
 }
 
 impl Analysis {
-    /// Reads `program`, in which identifiers that nothing declares have the context
-    /// `unresolved`. Collisions with generated names are looked for if there may be any.
+    /// Reads `program`. Collisions with generated names are looked for if there may be any.
     pub(crate) fn new(
         program: &Program,
-        unresolved: SyntaxContext,
+        resolution: Resolution,
         may_hold_taken_names: bool,
     ) -> Self {
         let facts = scan(program);
         let functions = server_function_spans(&facts);
         let captured = if facts.directive.is_some() || !functions.is_empty() {
-            capture(program, &functions, unresolved)
+            capture(program, &functions, resolution)
         } else {
             Captures::default()
         };

@@ -1,46 +1,58 @@
-//! Which bytes of a text belong to which class, 64 at a time and without a branch: the passes
-//! over the whole text then stop only where something is, and their price does not depend on how
-//! well a processor foresees the text.
+//! Which bytes of a text are of a kind, 64 at a time and without a branch: the passes over the
+//! whole text then stop only where something is, and their price does not depend on how well a
+//! processor foresees the text.
+
+use wide::u8x16;
 
 /// As many bytes as a mask has bits.
 pub(crate) const BLOCK: usize = 64;
 
-/// The bytes from `at` on, with spaces behind the last one of the text.
-pub(crate) fn block(bytes: &[u8], at: usize) -> [u8; BLOCK] {
-    let rest = &bytes[at..];
-    rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut block = [b' '; BLOCK];
-        block[..rest.len()].copy_from_slice(rest);
-        block
-    })
-}
+/// How many bytes a processor compares at once.
+const PART: usize = 16;
 
-/// The classes of the bytes of a block, a bit for each class, in words of eight bytes.
-pub(crate) type Classes = [u64; BLOCK / 8];
+/// A part of a text.
+pub(crate) struct Block([u8x16; BLOCK / PART]);
 
-/// The classes that `class` gives to the bytes of `block`.
-pub(crate) fn classes(block: &[u8; BLOCK], class: impl Fn(u8) -> u8) -> Classes {
-    let classes = block.map(class);
-    let (words, _) = classes.as_chunks();
-    std::array::from_fn(|index| u64::from_le_bytes(words[index]))
-}
-
-/// The mask of the bytes of which `has` sets the lowest bit. It gets eight bytes' classes and
-/// those of the bytes before them, of which `before` is the first.
-pub(crate) fn mask(classes: &Classes, before: u8, has: impl Fn(u64, u64) -> u64) -> u64 {
-    let mut before = u64::from(before);
-    let mut mask = 0;
-    for (index, &word) in classes.iter().enumerate() {
-        mask |= gather(has(word, word << 8 | before)) << (index * 8);
-        before = word >> 56;
+impl Block {
+    /// The bytes from `at` on, with spaces behind the last one of the text.
+    pub(crate) fn new(bytes: &[u8], at: usize) -> Self {
+        let rest = &bytes[at..];
+        let block: [u8; BLOCK] = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut block = [b' '; BLOCK];
+            block[..rest.len()].copy_from_slice(rest);
+            block
+        });
+        let (parts, _) = block.as_chunks::<PART>();
+        Self(std::array::from_fn(|index| u8x16::new(parts[index])))
     }
-    mask
+
+    /// The mask of the bytes of which `has` sets the highest bit.
+    pub(crate) fn mask(&self, has: impl Fn(u8x16) -> u8x16) -> u64 {
+        let parts = self.0.iter().rev();
+        parts.fold(0, |mask, &part| mask << PART | u64::from(has(part).to_bitmask()))
+    }
+
+    pub(crate) fn is_ascii(&self) -> bool {
+        let [first, second, third, fourth] = self.0;
+        (first | second | third | fourth).to_bitmask() == 0
+    }
 }
 
-/// The lowest bit of each of eight bytes, side by side.
-fn gather(bytes: u64) -> u64 {
-    // The factor moves the bit of byte `i` to bit `56 + i`, and no two bits to one place.
-    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// Which of `bytes` are `byte`.
+pub(crate) fn is(bytes: u8x16, byte: u8) -> u8x16 {
+    bytes.simd_eq(u8x16::splat(byte))
+}
+
+/// Which of `bytes` are `first`, `last` or between them.
+pub(crate) fn is_in(bytes: u8x16, first: u8, last: u8) -> u8x16 {
+    let offsets = bytes - u8x16::splat(first);
+    offsets.min(u8x16::splat(last - first)).simd_eq(offsets)
+}
+
+/// `bytes` with the bit set in which lower-case letters, `{|}~` and the backquote differ from
+/// upper-case letters, `[\]^` and `@`.
+pub(crate) fn folded(bytes: u8x16) -> u8x16 {
+    bytes | u8x16::splat(0x20)
 }
 
 /// The bits from `from` on; none for 64.
@@ -50,29 +62,31 @@ pub(crate) fn from(from: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, block, classes, from, mask};
+    use super::{BLOCK, Block, folded, from, is, is_in};
 
     #[test]
-    fn gives_a_bit_for_each_byte_that_has_what_is_asked_for() {
-        let mut table = [0; 256];
-        table[usize::from(b'a')] = 1;
-        table[usize::from(b'b')] = 3;
+    fn gives_a_bit_for_each_byte_that_is_asked_for() {
         let mut bytes = [b'-'; BLOCK];
         bytes[0] = b'b';
-        bytes[1] = b'a';
-        bytes[8] = b'b';
-        bytes[63] = b'b';
-        let classes = classes(&bytes, |byte| table[usize::from(byte)]);
-        assert_eq!(mask(&classes, 0, |class, _| class), 1 | 1 << 1 | 1 << 8 | 1 << 63);
-        assert_eq!(mask(&classes, 0, |class, _| class >> 1), 1 | 1 << 8 | 1 << 63);
-        assert_eq!(mask(&classes, 3, |_, before| before >> 1), 1 | 1 << 1 | 1 << 9);
+        bytes[1] = b'A';
+        bytes[17] = b'c';
+        bytes[63] = 0xFF;
+        let block = Block::new(&bytes, 0);
+        assert_eq!(block.mask(|bytes| is(bytes, b'b')), 1);
+        assert_eq!(block.mask(|bytes| is_in(bytes, b'a', b'b')), 1);
+        assert_eq!(block.mask(|bytes| is_in(folded(bytes), b'a', b'b')), 0b11);
+        assert_eq!(block.mask(|bytes| is_in(bytes, b'c', 0xFF)), 1 << 17 | 1 << 63);
         assert_eq!((from(0), from(63), from(64)), (u64::MAX, 1 << 63, 0));
     }
 
     #[test]
+    fn tells_ascii() {
+        assert!(Block::new(b"a\x7F", 0).is_ascii());
+        assert!(!Block::new("\u{80}".as_bytes(), 0).is_ascii());
+    }
+
+    #[test]
     fn fills_the_last_block_with_spaces() {
-        let mut bytes = [b' '; BLOCK];
-        bytes[0] = b'b';
-        assert_eq!(block(b"ab", 1), bytes);
+        assert_eq!(Block::new(b"ab", 1).mask(|bytes| is(bytes, b' ')), !1);
     }
 }

@@ -1,6 +1,6 @@
-//! Capture: resolves every reference inside server functions to its binding, by `Id` (symbol and
-//! `SyntaxContext`), so shadowing and hoisting come from the resolver and never from name lists
-//! (rule 4.6). Gives a stream of facts in source order; the plan draws the conclusions.
+//! Capture: resolves every reference inside server functions to its binding, so shadowing and
+//! hoisting come from scopes and never from name lists (rule 4.6). Gives a stream of facts in
+//! source order; the plan draws the conclusions.
 
 mod bindings;
 mod members;
@@ -21,9 +21,9 @@ use swc_core::{
 /// What is known of the names of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Captures {
-    /// References and marks in source order.
+    /// References that cross a server function, and marks, in source order.
     pub(crate) events: Vec<Event>,
-    /// Bindings declared below module scope.
+    /// What such references could mean.
     pub(crate) declarations: FxHashMap<Id, Declaration>,
     /// Assignments to module-scope bindings.
     pub(crate) module_writes: Vec<ModuleWrite>,
@@ -132,11 +132,17 @@ pub(crate) struct ModuleWrite {
     pub(crate) in_function: bool,
 }
 
+/// What tells the bindings of one name apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Resolution {
+    /// The syntax contexts that a resolver gave to the identifiers of the program; this one has
+    /// what nothing declares.
+    Contexts { unresolved: SyntaxContext },
+    /// Their scopes alone: identifiers have no contexts. Saves a pass over the program.
+    Scopes,
+}
+
 /// Walks `program`. `functions` are the spans of server functions, file-level ones included.
-pub(crate) fn capture(
-    program: &Program,
-    functions: &[Span],
-    unresolved: SyntaxContext,
-) -> Captures {
-    walk::walk(program, functions, unresolved)
+pub(crate) fn capture(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
+    walk::walk(program, functions, resolution)
 }

@@ -26,12 +26,14 @@ mod source_map;
 mod transform;
 
 use analysis::Analysis;
+use capture::Resolution;
 pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
 use edit::Edited;
 use lines::Lines;
 pub use manifest::{Capture, FunctionManifest, Location, ModuleManifest, Parameters, Scope};
 use source::Source;
+use source_map::Origin;
 use swc_core::common::{GLOBALS, Globals};
 
 pub use options::{Environment, Options, RuntimeModules};
@@ -76,12 +78,12 @@ pub fn compile(source: &str, options: &Options) -> Compiled {
 const MAX_SOURCE: usize = 1 << 30;
 
 fn compile_parsed(source: &str, options: &Options) -> Compiled {
-    let parsed = match parse::parse(source, &options.filename) {
-        Ok(parsed) => parsed,
+    let program = match parse::parse(source, &options.filename) {
+        Ok(program) => program,
         Err(findings) => return refused(findings, source, options),
     };
-    let parse::Parsed { program, unresolved } = parsed;
-    let analysis = Analysis::new(&program, unresolved, plan::may_hold_taken_names(source));
+    let may_hold_taken_names = plan::may_hold_taken_names(source);
+    let analysis = Analysis::new(&program, Resolution::Scopes, may_hold_taken_names);
     // Nothing is as large in memory; what follows takes its place.
     drop(program);
     let lines = Lines::new(source);
@@ -89,28 +91,25 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     let plan::Plan { output, module, mut findings } =
         analysis.plan(text, &lines, options, &|_, _| true);
     let (facts, path) = (&analysis.facts, module_path(options));
-    let edited = edit::edit(&output, facts, source, options.source_map.then_some(&lines));
+    // Sources are relative to the map, which belongs beside its source.
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let origin = options.source_map.then_some(Origin { name, lines: &lines });
+    let edited = edit::edit(&output, facts, source, origin);
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();
     if let Err(reason) = &input_map {
         findings.push(diagnostics::source::input_source_map(reason));
     }
-    let mappings = edited.as_ref().and_then(|edited| edited.mappings.as_ref());
-    let map = mappings.map(|mappings| {
-        // Sources are relative to the map, which belongs beside its source.
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let map = source_map::to_json(name, source, mappings);
-        match &input_map {
-            Ok(Some(input_map)) => source_map::compose(map, input_map),
-            _ => map,
-        }
-    });
     let directive = facts.directive;
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
     let diagnostics = diagnostics::report(findings, text, &path);
     match edited {
         _ if has_error => Compiled { directive, diagnostics, ..Compiled::default() },
         None => Compiled { directive, module, diagnostics, ..unchanged(source) },
-        Some(Edited { code, .. }) => {
+        Some(Edited { code, map }) => {
+            let map = match &input_map {
+                Ok(Some(input_map)) => map.map(|map| source_map::compose(map, input_map)),
+                _ => map,
+            };
             Compiled { code, map, changed: true, directive, module, diagnostics }
         }
     }

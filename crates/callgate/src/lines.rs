@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::byte_masks::{BLOCK, Block, is};
+
 /// How many lines to look through before a search of all.
 const NEAR: usize = 4;
 
@@ -30,10 +32,15 @@ impl<'a> Lines<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
         let mut starts = Vec::with_capacity(source.len() / LINE_LENGTH + 1);
         starts.push(0);
-        let mut at = 0;
-        while let Some(end) = next_line(source.as_bytes(), at) {
-            starts.push(end as u32);
-            at = end;
+        let bytes = source.as_bytes();
+        for at in (0..bytes.len()).step_by(BLOCK) {
+            let mut ends = Block::new(bytes, at)
+                .mask(|bytes| is(bytes, b'\n') | is(bytes, b'\r') | is(bytes, 0xE2));
+            while ends != 0 {
+                let end = at + ends.trailing_zeros() as usize;
+                starts.extend(line_behind(bytes, end).map(|start| start as u32));
+                ends &= ends - 1;
+            }
         }
         Self { source, starts, last: Cell::default() }
     }
@@ -73,17 +80,17 @@ impl<'a> Lines<'a> {
 
 /// The offset behind the next line terminator at or after `at`.
 pub(crate) fn next_line(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut from = at;
-    loop {
-        let found = from + memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[from..])?;
-        match bytes[found] {
-            b'\r' if bytes.get(found + 1) == Some(&b'\n') => return Some(found + 2),
-            b'\n' | b'\r' => return Some(found + 1),
-            _ if matches!(bytes.get(found + 1..found + 3), Some([0x80, 0xA8 | 0xA9])) => {
-                return Some(found + 3);
-            }
-            _ => from = found + 1,
-        }
+    let candidates = memchr::memchr3_iter(b'\n', b'\r', 0xE2, &bytes[at..]);
+    candidates.filter_map(|found| line_behind(bytes, at + found)).next()
+}
+
+/// Where a line starts, if the byte at `at` ends one. That of CR LF is LF.
+fn line_behind(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes[at..] {
+        [b'\r', b'\n', ..] => None,
+        [b'\n' | b'\r', ..] => Some(at + 1),
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(at + 3),
+        _ => None,
     }
 }
 

@@ -1,9 +1,10 @@
 //! How much stack a text needs. The parser and every pass recurse as deep as the syntax tree is,
 //! so deep input gets a larger stack, and hopeless input a diagnostic.
 
-use memchr::memmem;
+use memchr::{memchr, memchr3, memmem};
+use wide::u8x16;
 
-use crate::byte_masks::{BLOCK, block, classes, from, mask};
+use crate::byte_masks::{BLOCK, Block, folded, from, is, is_in};
 
 /// Deeper than this is refused; people do not write such code, and generators can do otherwise.
 const MAX_DEPTH: usize = 200_000;
@@ -11,17 +12,67 @@ const MAX_DEPTH: usize = 200_000;
 /// Stack that one level of the tree takes in the most expensive pass.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 24 * 1024 } else { 6 * 1024 };
 
+/// A stack that may be larger than what is needed: what is not used of it is addresses and no
+/// memory, so they cost less than a closer look at the text.
+const GENEROUS: usize = 64 * 1024 * 1024;
+
 /// Stack for everything else.
 const BASE: usize = 256 * 1024;
 
 /// Runs `compile` with enough stack for `source`; `None` if it is nested too deeply.
 pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Option<T> {
-    let depth = depth_bound(source.as_bytes());
-    if depth > MAX_DEPTH {
-        return None;
+    let bytes = source.as_bytes();
+    let mut needed = stack_of(level_count(bytes));
+    if needed > GENEROUS {
+        let depth = depth_bound(bytes);
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        needed = stack_of(depth);
     }
-    let needed = BASE + depth * BYTES_PER_LEVEL;
     Some(stacker::maybe_grow(needed, needed, compile))
+}
+
+fn stack_of(depth: usize) -> usize {
+    BASE + depth * BYTES_PER_LEVEL
+}
+
+/// How deep the tree would be if nothing in the text ended: opening brackets, operators, and words
+/// that others follow. Costs little, and most modules need no closer look.
+fn level_count(bytes: &[u8]) -> usize {
+    let blocks = (0..bytes.len()).step_by(BLOCK).map(|at| {
+        let block = Block::new(bytes, at);
+        let starts = block.mask(|bytes| {
+            operators(bytes) | is(bytes, b'/') | is(bytes, b'(') | is(folded(bytes), b'{')
+        });
+        (starts | word_ends(&block, byte_before(bytes, at))).count_ones() as usize
+    });
+    blocks.sum()
+}
+
+/// What nests as operators do, but for `/`.
+fn operators(bytes: u8x16) -> u8x16 {
+    is(bytes, b'!')
+        | is_in(bytes, b'%', b'&')
+        | is_in(bytes, b'*', b'+')
+        | is_in(bytes, b'-', b'.')
+        | is(bytes, b':')
+        | is_in(bytes, b'<', b'@')
+        | is(bytes, b'`')
+        | is(bytes, b'|')
+        | is(folded(bytes), b'~')
+}
+
+/// White space behind a lower-case letter: `await await a`, `new new A`.
+fn word_ends(block: &Block, before: u8) -> u64 {
+    let lower = block.mask(|bytes| is_in(bytes, b'a', b'z'));
+    // Some white space is not ASCII, which has the highest bit already.
+    let spaces = block.mask(|bytes| bytes | is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
+    spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()))
+}
+
+fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).map_or(b' ', |before| bytes[before])
 }
 
 /// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
@@ -51,16 +102,23 @@ struct Estimate {
 impl Estimate {
     /// Reads the block at `at`; gives the place to go on from.
     fn block(&mut self, bytes: &[u8], at: usize) -> usize {
-        let block = block(bytes, at);
-        let before = at.checked_sub(1).map_or(0, |before| CLASSES[usize::from(bytes[before])]);
-        let classes = classes(&block, |byte| CLASSES[usize::from(byte)]);
-        // `await await a`, `new new A`
-        let is_word_end = |class, before| class >> SPACE & before >> LOWER;
-        let is_block_end = |class, before| class >> LINE_END & before >> BRACE;
-        let is_operator = |class, before| class >> OPERATOR | is_word_end(class, before);
-        let is_structure = |class, before| class >> STRUCTURE | is_block_end(class, before);
-        let operators = mask(&classes, before, is_operator);
-        let mut structure = mask(&classes, before, is_structure);
+        let block = Block::new(bytes, at);
+        let before = byte_before(bytes, at);
+        let braces = block.mask(|bytes| is(bytes, b'}'));
+        let line_ends = block.mask(|bytes| is(bytes, b'\n'));
+        let block_ends = line_ends & (braces << 1 | u64::from(before == b'}'));
+        let operators = word_ends(&block, before) | block.mask(operators);
+        let others = block.mask(|bytes| {
+            is(bytes, b'\'')
+                | is(bytes, b'"')
+                | is(bytes, b'/')
+                | is_in(bytes, b'(', b')')
+                | is(folded(bytes), b'{')
+                | is(bytes, b']')
+                | is(bytes, b',')
+                | is(bytes, b';')
+        });
+        let mut structure = braces | block_ends | others;
         let mut done = 0;
         loop {
             let next = structure.trailing_zeros() as usize;
@@ -129,50 +187,21 @@ impl Estimate {
     }
 }
 
-const OPERATOR: u32 = 0;
-const STRUCTURE: u32 = 1;
-const SPACE: u32 = 2;
-const LOWER: u32 = 3;
-const LINE_END: u32 = 4;
-const BRACE: u32 = 5;
-
-/// Classes of bytes, as bits: what nests as an operator does, what needs a closer look, and what does
-/// behind a lower-case letter or a `}`.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'+' | b'-' | b'*' | b'%' | b'&' | b'|' | b'^' | b'!' | b'~' | b'?' | b':' | b'='
-            | b'<' | b'>' | b'.' | b'`' | b'@' => 1 << OPERATOR,
-            b'\'' | b'"' | b'/' | b'(' | b'[' | b'{' | b')' | b']' | b',' | b';' => 1 << STRUCTURE,
-            b'}' => 1 << STRUCTURE | 1 << BRACE,
-            b' ' => 1 << SPACE,
-            b'a'..=b'z' => 1 << LOWER,
-            b'\n' => 1 << LINE_END,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// The bytes between the quote that `rest` starts with and its fellow on the same line; 0 if it
 /// has none and so is no string's.
 fn string_length(rest: &[u8]) -> usize {
     let mut at = 1;
-    while let Some(&byte) = rest.get(at) {
-        match byte {
-            b'\\' => at += 1,
+    while let Some(found) = memchr3(rest[0], b'\\', b'\n', rest.get(at..).unwrap_or_default()) {
+        at += found;
+        match rest[at] {
+            b'\\' => at += 2,
             b'\n' => return 0,
-            _ if byte == rest[0] => return at,
-            _ => {}
+            _ => return at,
         }
-        at += 1;
     }
     0
 }
 
 fn line_length(rest: &[u8]) -> usize {
-    memchr::memchr(b'\n', rest).unwrap_or(rest.len()) - 1
+    memchr(b'\n', rest).unwrap_or(rest.len()) - 1
 }

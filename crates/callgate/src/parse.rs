@@ -1,14 +1,13 @@
-//! Text to `Program`, with the syntax that the file name calls for and scopes resolved.
+//! Text to `Program`, with the syntax that the file name calls for.
 
 use swc_core::{
-    common::{BytePos, Mark, Spanned, SyntaxContext},
+    common::{BytePos, Spanned},
     ecma::{
-        ast::{EsVersion, Pass as _, Program},
+        ast::{EsVersion, Program},
         parser::{
             EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax,
             error::{Error, SyntaxError},
         },
-        transforms::base::resolver,
     },
 };
 
@@ -23,27 +22,10 @@ pub(crate) const START: BytePos = BytePos(1);
 /// The byte order mark is not part of the program.
 const BOM: &str = "\u{feff}";
 
-/// A program whose identifiers carry syntax contexts.
-pub(crate) struct Parsed {
-    pub(crate) program: Program,
-    /// Context of identifiers that no scope of the module declares.
-    pub(crate) unresolved: SyntaxContext,
-}
-
-/// Parses and resolves `source`. Must run inside `GLOBALS`.
-pub(crate) fn parse(source: &str, filename: &str) -> Result<Parsed, Vec<Finding>> {
+/// Parses `source`. Must run inside `GLOBALS`.
+pub(crate) fn parse(source: &str, filename: &str) -> Result<Program, Vec<Finding>> {
     let syntax = syntax_of(extension(filename), filename);
-    let mut program = parse_program(source, syntax, is_common_js(filename))?;
-    let unresolved_mark = Mark::new();
-    resolver(unresolved_mark, Mark::new(), syntax.typescript()).process(&mut program);
-    Ok(Parsed { program, unresolved: SyntaxContext::empty().apply_mark(unresolved_mark) })
-}
-
-fn parse_program(
-    source: &str,
-    syntax: Syntax,
-    is_common_js: bool,
-) -> Result<Program, Vec<Finding>> {
+    let is_common_js = is_common_js(filename);
     let mut errors = match parse_text(source, syntax, is_common_js) {
         Ok(program) => return Ok(program),
         Err(errors) => errors,

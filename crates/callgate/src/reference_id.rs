@@ -12,7 +12,9 @@ const VERSION: &str = "callgate-id-1";
 /// inwards, and for a function without a name of its own its [`digest`] behind them.
 pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> String {
     let mut frame = Frame::default();
-    frame.field(VERSION).field(salt).field(module_path);
+    frame.field(VERSION);
+    frame.field(salt);
+    frame.field(module_path);
     frame.count(function_path.len());
     for name in function_path {
         frame.field(name);
@@ -29,26 +31,25 @@ pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
     frame.hash(8)
 }
 
-/// A hash of fields, each behind its length, so that no two lists of fields hash the same bytes.
+/// Fields to hash, each behind its length, so that no two lists of fields hash the same bytes.
 #[derive(Default)]
-struct Frame(Sha256);
+struct Frame(Vec<u8>);
 
 impl Frame {
     fn count(&mut self, count: usize) {
-        self.0.update((count as u64).to_be_bytes());
+        self.0.extend_from_slice(&(count as u64).to_be_bytes());
     }
 
-    fn field(&mut self, text: &str) -> &mut Self {
+    fn field(&mut self, text: &str) {
         self.count(text.len());
-        self.0.update(text);
-        self
+        self.0.extend_from_slice(text.as_bytes());
     }
 
     /// The first `length` bytes of the hash, in hexadecimal.
     fn hash(self, length: usize) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut text = String::with_capacity(length * 2);
-        for &byte in &self.0.finalize()[..length] {
+        for &byte in &Sha256::digest(&self.0)[..length] {
             text.push(char::from(DIGITS[usize::from(byte >> 4)]));
             text.push(char::from(DIGITS[usize::from(byte & 15)]));
         }

@@ -5,15 +5,22 @@ use std::fmt::Write as _;
 use oxc_sourcemap::{SourceMap, Token};
 
 use crate::{
-    byte_masks::{BLOCK, block, classes, mask},
-    lines::{next_line, utf16_length},
+    byte_masks::{BLOCK, Block, folded, is, is_in},
+    lines::{Lines, next_line, utf16_length},
 };
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Builds the `mappings` of a version 3 source map with one source.
+/// What a source map is made from, beside the edits.
+#[derive(Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    /// The name of the source, relative to the map.
+    pub(crate) name: &'a str,
+    pub(crate) lines: &'a Lines<'a>,
+}
+
+/// Writes a version 3 source map with one source as JSON, of which the `mappings` come last.
 pub(crate) struct Mappings {
-    /// ASCII.
     text: Vec<u8>,
     /// Column of the next character of the output, and of the last segment.
     column: u32,
@@ -24,9 +31,17 @@ pub(crate) struct Mappings {
 }
 
 impl Mappings {
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
+    pub(crate) fn new(source_name: &str, source: &str) -> Self {
+        // Mappings are about as long as the text, and escapes make it longer, mostly those of
+        // line ends.
+        let mut json = String::with_capacity(source.len() * 3 + 128);
+        json.push_str("{\"version\":3,\"sources\":[");
+        push_json_string(&mut json, source_name);
+        json.push_str("],\"sourcesContent\":[");
+        push_json_string(&mut json, source);
+        json.push_str("],\"names\":[],\"mappings\":\"");
         Self {
-            text: Vec::with_capacity(capacity),
+            text: json.into_bytes(),
             column: 0,
             last_column: 0,
             last_original_line: 0,
@@ -71,6 +86,11 @@ impl Mappings {
 
     /// Advances over generated text.
     pub(crate) fn skip(&mut self, text: &str) {
+        // Most of it is short and plain. Without a branch, that is seen many bytes at a time.
+        if text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~')) {
+            self.column += text.len() as u32;
+            return;
+        }
         let mut rest = 0;
         while let Some(end) = next_line(text.as_bytes(), rest) {
             self.new_line();
@@ -84,42 +104,68 @@ impl Mappings {
     /// other punctuation the first character does.
     pub(crate) fn original(&mut self, text: &str, line: u32, column: u32) {
         let bytes = text.as_bytes();
-        let mut copy = Copy { mappings: self, line, column, from: 0, is_started: false };
+        let mut copy = Copy { mappings: self, line, column, start: 0, from: 0, is_started: false };
         let mut at = 0;
         let mut before = SPACE;
         while at < bytes.len() {
-            let block = block(bytes, at);
+            let block = Block::new(bytes, at);
             if block.is_ascii() {
-                before = copy.block(bytes, at, &block, before);
-                at = (at + BLOCK).min(bytes.len());
+                let end = (at + BLOCK).min(bytes.len());
+                copy.block(bytes, at, &block, before);
+                before = CLASSES[usize::from(bytes[end - 1])];
+                at = end;
             } else {
                 (at, before) = copy.step(text, at, before);
             }
         }
+        copy.catch_up();
         copy.mappings.column += (at - copy.from) as u32;
     }
 
     /// A segment that lies as far behind the last one as its original does.
-    fn step(&mut self, columns: u32) {
-        if columns < 16 {
-            // One digit each: column, source, line, original column.
-            let digit = BASE64[(columns as usize) << 1];
-            self.text.extend_from_slice(&[b',', digit, b'A', b'A', digit]);
+    #[inline]
+    fn step(&mut self, columns: usize) {
+        if let Some(step) = STEPS.get(columns) {
+            // Eight bytes are written as fast as one.
+            self.text.extend_from_slice(step);
+            self.text.truncate(self.text.len() - (step.len() - STEP));
         } else {
-            self.text.push(b',');
-            vlq(&mut self.text, columns, 0);
-            self.text.extend_from_slice(b"AA");
-            vlq(&mut self.text, columns, 0);
+            self.long_step(columns as u32);
         }
-        self.last_column = self.column;
-        self.last_original_column += columns;
     }
 
-    pub(crate) fn into_text(self) -> String {
-        // Only ASCII was written.
+    // Apart, so that the rest is small enough to be part of a loop.
+    #[inline(never)]
+    fn long_step(&mut self, columns: u32) {
+        self.text.push(b',');
+        vlq(&mut self.text, columns, 0);
+        self.text.extend_from_slice(b"AA");
+        vlq(&mut self.text, columns, 0);
+    }
+
+    /// The whole map.
+    pub(crate) fn into_json(mut self) -> String {
+        self.text.extend_from_slice(b"\"}");
+        // Only ASCII was written behind the first part, which was a string.
         String::from_utf8(self.text).unwrap_or_default()
     }
 }
+
+/// The length of a segment that lies few columns behind the last one, with its comma: one digit
+/// each for the column, the source, the line and the original column.
+const STEP: usize = 5;
+
+/// Such segments by columns, and bytes that do not count.
+static STEPS: [[u8; 8]; 16] = {
+    let mut steps = [[0; 8]; 16];
+    let mut columns = 0;
+    while columns < steps.len() {
+        let digit = BASE64[columns << 1];
+        steps[columns] = [b',', digit, b'A', b'A', digit, 0, 0, 0];
+        columns += 1;
+    }
+    steps
+};
 
 /// Appends `value - last`.
 fn vlq(text: &mut Vec<u8>, value: u32, last: u32) {
@@ -135,27 +181,36 @@ fn vlq(text: &mut Vec<u8>, value: u32, last: u32) {
 /// A text on its way from the source to the output.
 struct Copy<'a> {
     mappings: &'a mut Mappings,
-    /// The place in the source of the byte at `from`.
+    /// The place in the source of the start of the line, or of the text.
     line: u32,
     column: u32,
+    /// The place that the columns in `mappings` are those of.
+    start: usize,
     /// Where the last segment is, or the line starts. Characters that are as many columns as
-    /// bytes follow: others move it.
+    /// bytes follow: others move it and `start`.
     from: usize,
     /// Whether the line has a segment.
     is_started: bool,
 }
 
 impl Copy<'_> {
-    /// Writes the segments of a block of ASCII at `at`. Takes the class of the byte before it,
-    /// gives that of its last byte.
-    fn block(&mut self, bytes: &[u8], at: usize, block: &[u8; BLOCK], before: u8) -> u8 {
-        let classes = classes(block, |byte| CLASSES[usize::from(byte)]);
-        let tokens = mask(&classes, before, |class, before| {
-            let starts = class & (!before | repeated(MARK));
-            starts | starts >> 1 | starts >> 2
+    /// Writes the segments of a block of ASCII at `at`. Takes the class of the byte before it.
+    fn block(&mut self, bytes: &[u8], at: usize, block: &Block, before: u8) {
+        let words = block.mask(|bytes| {
+            let folded = folded(bytes);
+            is_in(folded, b'a', b'z') | is_in(bytes, b'0', b'9') | is(bytes, b'_') | is(bytes, b'$')
         });
-        let line_ends = mask(&classes, before, |class, _| class >> 3);
-        let mut rest = tokens | line_ends;
+        let marks = block.mask(|bytes| {
+            let quotes = is(bytes, b'\'') | is(bytes, b'"') | is(bytes, b'`');
+            quotes | is(bytes, b'(') | is(folded(bytes), b'{')
+        });
+        let line_ends = block.mask(|bytes| is(bytes, b'\n') | is(bytes, b'\r'));
+        let blanks = block.mask(|bytes| is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
+        let punctuation = !(words | marks | blanks);
+        let word_starts = words & !(words << 1 | u64::from(before == WORD));
+        let punctuation_starts =
+            punctuation & !(punctuation << 1 | u64::from(before == PUNCTUATION));
+        let mut rest = word_starts | punctuation_starts | marks | line_ends;
         while rest != 0 {
             let place = at + rest.trailing_zeros() as usize;
             if line_ends & rest & rest.wrapping_neg() == 0 {
@@ -165,7 +220,6 @@ impl Copy<'_> {
             }
             rest &= rest - 1;
         }
-        CLASSES[usize::from(block[BLOCK - 1])]
     }
 
     /// Writes the segment of one token of any text. Gives the place behind it, and what the
@@ -191,21 +245,38 @@ impl Copy<'_> {
         while class != MARK && end < bytes.len() && is_inside(end) && !is_separator(&bytes[end..]) {
             end += 1;
         }
-        self.from += end - at - utf16_length(&text[at..end]) as usize;
+        let surplus = end - at - utf16_length(&text[at..end]) as usize;
+        self.start += surplus;
+        self.from += surplus;
         (end, if class == MARK { SPACE } else { class })
     }
 
     /// Writes a segment for the byte at `at`.
+    #[inline]
     fn token(&mut self, at: usize) {
-        let columns = (at - self.from) as u32;
+        let columns = at - self.from;
         self.from = at;
-        self.mappings.column += columns;
         if self.is_started {
             self.mappings.step(columns);
         } else {
-            self.mappings.segment(self.line, self.column + columns);
-            self.is_started = true;
+            self.first_token(columns as u32);
         }
+    }
+
+    fn first_token(&mut self, columns: u32) {
+        self.mappings.column += columns;
+        self.mappings.segment(self.line, self.column + columns);
+        self.start = self.from;
+        self.is_started = true;
+    }
+
+    /// Takes the steps since `start` into account.
+    fn catch_up(&mut self) {
+        let columns = (self.from - self.start) as u32;
+        self.start = self.from;
+        self.mappings.column += columns;
+        self.mappings.last_column += columns;
+        self.mappings.last_original_column += columns;
     }
 
     fn line_end(&mut self, bytes: &[u8], at: usize) {
@@ -215,9 +286,11 @@ impl Copy<'_> {
     }
 
     fn new_line(&mut self, start: usize) {
+        self.catch_up();
         self.mappings.new_line();
         self.line += 1;
         self.column = 0;
+        self.start = start;
         self.from = start;
         self.is_started = false;
     }
@@ -230,11 +303,6 @@ const WORD: u8 = 1;
 const PUNCTUATION: u8 = 2;
 const MARK: u8 = 4;
 const LINE_END: u8 = 8;
-
-/// A class in each byte of a word.
-const fn repeated(class: u8) -> u64 {
-    u64::from_ne_bytes([class; 8])
-}
 
 const CLASSES: [u8; 256] = {
     let mut classes = [WORD; 256];
@@ -257,21 +325,6 @@ const SEPARATOR: usize = 3;
 
 fn is_separator(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE2, 0x80, 0xA8 | 0xA9, ..])
-}
-
-/// The map as JSON.
-pub(crate) fn to_json(source_name: &str, source: &str, mappings: &str) -> String {
-    // Escapes make the text longer, mostly those of line ends.
-    let capacity = source.len() + source.len() / 8 + mappings.len() + 128;
-    let mut json = String::with_capacity(capacity);
-    json.push_str("{\"version\":3,\"sources\":[");
-    push_json_string(&mut json, source_name);
-    json.push_str("],\"sourcesContent\":[");
-    push_json_string(&mut json, source);
-    json.push_str("],\"names\":[],\"mappings\":\"");
-    json.push_str(mappings);
-    json.push_str("\"}");
-    json
 }
 
 /// A map that came with the source. The error says what is wrong with it.
@@ -320,8 +373,8 @@ pub(crate) fn push_json_string(json: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for at in (0..bytes.len()).step_by(BLOCK) {
-        let classes = classes(&block(bytes, at), is_escaped);
-        let mut escaped = mask(&classes, 0, |class, _| class);
+        let mut escaped = Block::new(bytes, at)
+            .mask(|bytes| is_in(bytes, 0, 0x1F) | is(bytes, b'"') | is(bytes, b'\\'));
         while escaped != 0 {
             let place = at + escaped.trailing_zeros() as usize;
             json.push_str(&text[done..place]);
@@ -332,10 +385,6 @@ pub(crate) fn push_json_string(json: &mut String, text: &str) {
     }
     json.push_str(&text[done..]);
     json.push('"');
-}
-
-fn is_escaped(byte: u8) -> u8 {
-    u8::from((byte < 0x20) | (byte == b'"') | (byte == b'\\'))
 }
 
 fn push_escape(json: &mut String, byte: u8) {

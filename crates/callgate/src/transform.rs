@@ -8,6 +8,7 @@ use swc_core::{
 use crate::{
     Diagnostic, Directive, ModuleManifest, Options,
     analysis::Analysis,
+    capture::Resolution,
     diagnostics::{report, source::nested_too_deeply},
     lines::Lines,
     module_path::module_path,
@@ -72,7 +73,7 @@ fn transform_program(
     }
     let numbering = Numbering::number(program);
     let unresolved = SyntaxContext::empty().apply_mark(context.unresolved_mark);
-    let analysis = Analysis::new(program, unresolved, true);
+    let analysis = Analysis::new(program, Resolution::Contexts { unresolved }, true);
     let source = Source::numbered(context.source, context.start, numbering.positions());
     let lines = Lines::new(context.source);
     let is_same = |first, second| is_same_code(program, first, second);

@@ -40,6 +40,8 @@ fn nesting_of_every_kind_is_answered() {
         ("negations", format!("{}1", "!".repeat(DEPTH))),
         ("typeofs", format!("{}1", "typeof ".repeat(DEPTH))),
         ("awaits", format!("{}1", "await ".repeat(DEPTH))),
+        ("awaits on lines", format!("{}1", "await\n".repeat(DEPTH))),
+        ("awaits in wide space", format!("{}1", "await\u{a0}".repeat(DEPTH))),
         ("news", format!("{}A", "new ".repeat(DEPTH))),
         ("conditions", format!("{}1", "a?b:".repeat(DEPTH))),
         ("inner conditions", nest("a?", "1", ":2")),

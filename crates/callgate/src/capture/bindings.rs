@@ -5,7 +5,10 @@ use swc_core::{
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Declaration, DeclarationKind, Scope, UseKind, walk::Walk};
+use super::{
+    Declaration, DeclarationKind, Resolution, UseKind,
+    walk::{OpenScope, Walk},
+};
 use crate::scan::unwrap;
 
 impl Declaration {
@@ -34,25 +37,29 @@ impl DeclarationKind {
 
 impl Walk {
     pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
-        if ident.ctxt == self.unresolved || self.module_scope.contains(&ident.to_id()) {
+        let is_owner = |scope: &OpenScope| scope.is_function || !is_var;
+        let Some(owner) = self.scopes.iter().rposition(is_owner) else { return };
+        let (id, is_module_level) = match self.resolution {
+            Resolution::Contexts { unresolved } => {
+                let id = ident.to_id();
+                let is_declared = ident.ctxt != unresolved && !self.module_scope.contains(&id);
+                (id, !is_declared)
+            }
+            Resolution::Scopes => ((ident.sym.clone(), self.scopes[owner].context), owner == 0),
+        };
+        if is_module_level {
             return;
         }
-        let scope = self
-            .scopes
-            .iter()
-            .rev()
-            .find(|scope| scope.is_function || !is_var)
-            .map_or(Scope { lo: ident.span.lo, hi: ident.span.hi }, |scope| scope.scope);
+        let scope = self.scopes[owner].scope;
         // A `var` in a loop gets its value anew each time, so its first value says nothing.
-        let inner = self.scopes.iter().rev().take_while(|inner| is_var && !inner.is_function);
-        let is_in_loop = inner.into_iter().any(|inner| inner.is_loop);
+        let is_in_loop = self.scopes[owner + 1..].iter().any(|inner| inner.is_loop);
         let kind = if is_in_loop { DeclarationKind::Other } else { kind };
         let function = self.server_function();
         let declaration =
             Declaration { span: ident.span, kind, scope, is_reassigned: false, function };
-        self.captures
+        self.found
             .declarations
-            .entry(ident.to_id())
+            .entry(id)
             .and_modify(|existing| existing.redeclare(kind))
             .or_insert(declaration);
     }

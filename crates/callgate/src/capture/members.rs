@@ -9,15 +9,17 @@ use super::{Forbidden, UseKind, walk::Walk};
 use crate::scan::unwrap;
 
 impl Walk {
-    /// `exports.x`, `module.exports`, `module.exports.x`
-    pub(super) fn is_common_js_export(&self, member: &MemberExpr) -> bool {
-        let is_global = |expr: &Expr, name: &str| matches!(unwrap(expr), Expr::Ident(i) if &*i.sym == name && i.ctxt == self.unresolved);
-        let is_exports = |member: &MemberExpr| {
-            is_global(&member.obj, "module") && is_member(&member.prop, "exports")
+    /// The global of `exports.x`, `module.exports`, `module.exports.x`.
+    pub(super) fn common_js_global<'a>(&self, member: &'a MemberExpr) -> Option<&'a Ident> {
+        let global = |expr: &'a Expr, name: &str| {
+            unwrap(expr).as_ident().filter(|ident| &*ident.sym == name && self.is_global(ident))
         };
-        is_global(&member.obj, "exports")
-            || is_exports(member)
-            || unwrap(&member.obj).as_member().is_some_and(is_exports)
+        let exports = |member: &'a MemberExpr| {
+            global(&member.obj, "module").filter(|_| is_member(&member.prop, "exports"))
+        };
+        global(&member.obj, "exports")
+            .or_else(|| exports(member))
+            .or_else(|| unwrap(&member.obj).as_member().and_then(exports))
     }
 
     /// Visits an expression whose root binding is needed whole: a call's receiver, the target of

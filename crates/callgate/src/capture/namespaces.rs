@@ -60,6 +60,11 @@ impl Namespaces {
         self.bodies.push(Body { path: self.path.clone(), scope, declares_members });
     }
 
+    /// Whether there has been none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bodies.is_empty()
+    }
+
     pub(super) fn leave(&mut self) {
         self.path.pop();
     }

@@ -41,7 +41,7 @@ impl Walk {
     }
 
     pub(super) fn forbid(&mut self, function: usize, what: Forbidden, span: Span) {
-        self.captures.events.push(Event::Forbidden { function, what, span });
+        self.found.events.push(Event::Forbidden { function, what, span });
     }
 
     /// `this`, `arguments`, `super`, `new.target`: theirs is the innermost function that is not

@@ -1,37 +1,81 @@
 //! Gives every reference to the declaration whose scope is the innermost around it, and notes
 //! which variables are assigned to.
 //!
-//! SWC's resolver reads loop heads and catch parameters in one go, from left to right, so a
-//! name that is used there before it is bound counts as another one:
-//! `for (const { f = () => name, name } of all)`.
+//! That is so where a resolver has given contexts, too. SWC's reads loop heads and catch
+//! parameters in one go, from left to right, so a name that is used there before it is bound
+//! counts as another one: `for (const { f = () => name, name } of all)`.
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
-use super::{Captures, Declaration, Event, Scope, UseKind};
+use super::{Captures, Declaration, Event, ModuleWrite, Scope, UseKind};
 
-pub(super) fn settle(captures: &mut Captures) {
-    let Captures { events, declarations, module_writes, .. } = captures;
-    let scopes = Scopes::new(declarations);
-    let mut written = Vec::new();
-    for event in events.iter_mut() {
-        let Event::Use(found) = event else { continue };
-        if let Some(id) = scopes.innermost(&found.id.0, found.span)
-            && *id != found.id
-        {
-            found.id = id.clone();
+/// What the walk has found and not yet settled.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) events: Vec<Event>,
+    pub(super) declarations: FxHashMap<Id, Declaration>,
+    pub(super) module_writes: Vec<ModuleWrite>,
+    /// Assignments to `exports` and `module.exports`, with the name that is to be a global one.
+    pub(super) common_js_exports: Vec<(Atom, Span)>,
+}
+
+impl Found {
+    /// Moves to `captures` what matters: of the uses those that cross a server function.
+    pub(super) fn settle(&mut self, captures: &mut Captures) {
+        let mut declarations = std::mem::take(&mut self.declarations);
+        if !self.asks_for_names() {
+            return captures.events.append(&mut self.events);
         }
-        if found.kind == UseKind::Write {
-            written.push(found.id.clone());
+        let scopes = Scopes::new(&declarations);
+        let is_outer = |name: &Atom, span: Span| scopes.innermost(name, span).is_none();
+        let module_writes = self.module_writes.drain(..);
+        let module_writes = module_writes.filter(|write| is_outer(&write.name, write.span));
+        captures.module_writes.extend(module_writes);
+        let exports = self.common_js_exports.drain(..);
+        let exports = exports.filter(|(name, span)| is_outer(name, *span));
+        captures.common_js_exports.extend(exports.map(|(_, span)| span));
+
+        let mut written = Vec::new();
+        let mut open = Vec::new();
+        let mut crossing = FxHashSet::default();
+        for mut event in self.events.drain(..) {
+            match &mut event {
+                Event::Enter(function) => open.push(*function),
+                Event::Leave => _ = open.pop(),
+                Event::Use(found) => {
+                    if let Some(id) = scopes.innermost(&found.id.0, found.span) {
+                        found.id.1 = id.1;
+                    }
+                    let Some(declaration) = declarations.get(&found.id) else { continue };
+                    if found.kind == UseKind::Write {
+                        written.push(found.id.clone());
+                    }
+                    if open.is_empty() || declaration.function == open.last().copied() {
+                        continue;
+                    }
+                    crossing.insert(found.id.0.clone());
+                }
+                Event::Forbidden { .. } => {}
+            }
+            captures.events.push(event);
         }
+        for id in written {
+            if let Some(declaration) = declarations.get_mut(&id) {
+                declaration.is_reassigned = true;
+            }
+        }
+        // Others of the same name may hide them somewhere.
+        declarations.retain(|(name, _), _| crossing.contains(name));
+        captures.declarations.extend(declarations);
     }
-    module_writes.retain(|write| scopes.innermost(&write.name, write.span).is_none());
-    for id in written {
-        if let Some(declaration) = declarations.get_mut(&id) {
-            declaration.is_reassigned = true;
-        }
+
+    fn asks_for_names(&self) -> bool {
+        !self.module_writes.is_empty()
+            || !self.common_js_exports.is_empty()
+            || self.events.iter().any(|event| matches!(event, Event::Use(_)))
     }
 }
 

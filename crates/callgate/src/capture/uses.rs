@@ -19,6 +19,20 @@ use crate::scan::unwrap;
 impl Visit for Walk {
     noop_visit_type!();
 
+    fn visit_module(&mut self, module: &Module) {
+        for item in &module.body {
+            item.visit_with(self);
+            self.end_item();
+        }
+    }
+
+    fn visit_script(&mut self, script: &Script) {
+        for statement in &script.body {
+            statement.visit_with(self);
+            self.end_item();
+        }
+    }
+
     /// References are recognised where they stand: labels, keys and names of exports are
     /// identifiers too.
     fn visit_ident(&mut self, _: &Ident) {}
@@ -45,7 +59,7 @@ impl Visit for Walk {
             Callee::Expr(callee) => {
                 if let Expr::Ident(ident) = unwrap(callee)
                     && &*ident.sym == "eval"
-                    && ident.ctxt == self.unresolved
+                    && self.is_global(ident)
                     && let Some(function) = self.server_function()
                 {
                     self.forbid(function, Forbidden::Eval, call.span);
@@ -101,8 +115,8 @@ impl Visit for Walk {
             AssignTarget::Simple(target) => match target {
                 SimpleAssignTarget::Ident(ident) => self.reference(ident, UseKind::Write),
                 SimpleAssignTarget::Member(member) => {
-                    if self.is_common_js_export(member) {
-                        self.captures.common_js_exports.push(assign.span);
+                    if let Some(global) = self.common_js_global(member) {
+                        self.found.common_js_exports.push((global.sym.clone(), assign.span));
                     }
                     self.whole(&member.obj);
                     member.prop.visit_with(self);
@@ -170,7 +184,7 @@ impl Visit for Walk {
 
     /// A scope of its own: a parameter's default does not see the body's variables.
     fn visit_function_body(&mut self, body: &FunctionBody) {
-        self.in_scope(body.span, true, |walk| body.stmts.visit_with(walk));
+        self.in_body(body.span, |walk| body.stmts.visit_with(walk));
     }
 
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
@@ -392,6 +406,15 @@ impl Visit for Walk {
 
     fn visit_ts_import_equals_decl(&mut self, import: &TsImportEqualsDecl) {
         self.declare(&import.id, DeclarationKind::Other, false);
+    }
+
+    /// Its name is the module's.
+    fn visit_export_default_decl(&mut self, export: &ExportDefaultDecl) {
+        match &export.decl {
+            DefaultDecl::Fn(function) => function.function.visit_with(self),
+            DefaultDecl::Class(class) => self.class(&class.class),
+            _ => {}
+        }
     }
 
     fn visit_export_default_expr(&mut self, export: &ExportDefaultExpr) {

@@ -6,39 +6,45 @@ use swc_core::{
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Captures, Event, Forbidden, ModuleWrite, Scope, Use, UseKind};
-use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::settle};
+use super::{Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, Use, UseKind};
+use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::Found};
 
-pub(super) fn walk(program: &Program, functions: &[Span], unresolved: SyntaxContext) -> Captures {
+pub(super) fn walk(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
     let mut walk = Walk {
+        found: Found::default(),
         captures: Captures::default(),
         functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
-        unresolved,
+        resolution,
         module_scope: module_scope(program),
         namespaces: Namespaces::default(),
         scopes: vec![OpenScope {
             scope: scope_of(program.span()),
             is_function: true,
             is_loop: false,
+            context: SyntaxContext::empty(),
         }],
+        next_context: u32::MAX,
         open: Vec::new(),
         capturing: 0,
     };
     program.visit_with(&mut walk);
-    walk.captures.declarations.extend(walk.namespaces.merged_members());
-    settle(&mut walk.captures);
+    walk.found.declarations.extend(walk.namespaces.merged_members());
+    walk.found.settle(&mut walk.captures);
     walk.captures
 }
 
 pub(super) struct Walk {
-    pub(super) captures: Captures,
+    pub(super) found: Found,
+    captures: Captures,
     functions: FxHashMap<Span, usize>,
-    pub(super) unresolved: SyntaxContext,
+    pub(super) resolution: Resolution,
     /// The bindings of the module itself.
     pub(super) module_scope: FxHashSet<Id>,
     pub(super) namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
     pub(super) scopes: Vec<OpenScope>,
+    /// The context of the next scope. Counts down: real ones count up.
+    next_context: u32,
     /// Functions, classes and `with` statements around the current node, innermost last.
     pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
@@ -52,6 +58,8 @@ pub(super) struct OpenScope {
     pub(super) is_function: bool,
     /// Whether it is passed through more than once.
     pub(super) is_loop: bool,
+    /// What tells its bindings from those of other scopes, where nothing else does.
+    pub(super) context: SyntaxContext,
 }
 
 pub(super) fn scope_of(span: Span) -> Scope {
@@ -59,21 +67,55 @@ pub(super) fn scope_of(span: Span) -> Scope {
 }
 
 impl Walk {
+    /// An item of the module has ended. No other one sees what it declares, but for namespaces:
+    /// from the first one on, all wait for the last.
+    pub(super) fn end_item(&mut self) {
+        if self.namespaces.is_empty() {
+            self.found.settle(&mut self.captures);
+        }
+    }
+
     pub(super) fn in_scope(
         &mut self,
         span: Span,
         is_function: bool,
         inside: impl FnOnce(&mut Self),
     ) {
-        self.scopes.push(OpenScope { scope: scope_of(span), is_function, is_loop: false });
+        let (scope, context) = (scope_of(span), self.new_context());
+        self.in_open(OpenScope { scope, is_function, is_loop: false, context }, inside);
+    }
+
+    pub(super) fn in_loop(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
+        let (scope, context) = (scope_of(span), self.new_context());
+        self.in_open(OpenScope { scope, is_function: false, is_loop: true, context }, inside);
+    }
+
+    /// A function's body. Its `var`s are the parameters of the same names, but a parameter's
+    /// default does not see them.
+    pub(super) fn in_body(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
+        let context = self.scopes.last().map_or(SyntaxContext::empty(), |outer| outer.context);
+        let scope = scope_of(span);
+        self.in_open(OpenScope { scope, is_function: true, is_loop: false, context }, inside);
+    }
+
+    fn in_open(&mut self, scope: OpenScope, inside: impl FnOnce(&mut Self)) {
+        self.scopes.push(scope);
         inside(self);
         self.scopes.pop();
     }
 
-    pub(super) fn in_loop(&mut self, span: Span, inside: impl FnOnce(&mut Self)) {
-        self.scopes.push(OpenScope { scope: scope_of(span), is_function: false, is_loop: true });
-        inside(self);
-        self.scopes.pop();
+    fn new_context(&mut self) -> SyntaxContext {
+        self.next_context -= 1;
+        SyntaxContext::from_u32(self.next_context)
+    }
+
+    /// Whether nothing declares an identifier. Of a text, in which only scopes say so, it is the
+    /// module that does not: [`settle`] sees to the scopes inside.
+    pub(super) fn is_global(&self, ident: &Ident) -> bool {
+        match self.resolution {
+            Resolution::Contexts { unresolved } => ident.ctxt == unresolved,
+            Resolution::Scopes => !self.module_scope.contains(&ident.to_id()),
+        }
     }
 
     /// Visits the inside of a function of any kind.
@@ -81,7 +123,7 @@ impl Walk {
         let index = self.functions.get(&span).copied();
         if let Some(index) = index {
             self.with_around(index);
-            self.captures.events.push(Event::Enter(index));
+            self.found.events.push(Event::Enter(index));
         }
         let captures = index.is_some() && self.scopes.len() > 1;
         self.capturing += usize::from(captures);
@@ -94,12 +136,12 @@ impl Walk {
         self.open.pop();
         self.capturing -= usize::from(captures);
         if index.is_some() {
-            self.captures.events.push(Event::Leave);
+            self.found.events.push(Event::Leave);
         }
     }
 
     pub(super) fn reference(&mut self, ident: &Ident, kind: UseKind) {
-        if ident.ctxt == self.unresolved && &*ident.sym == "arguments" {
+        if &*ident.sym == "arguments" && self.is_global(ident) {
             return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
         if kind == UseKind::Write && self.module_scope.contains(&ident.to_id()) {
@@ -109,7 +151,7 @@ impl Walk {
         // was initialised with.
         if kind == UseKind::Write || self.capturing > 0 {
             let use_ = Use { id: ident.to_id(), context: ident.ctxt, span: ident.span, kind };
-            self.captures.events.push(Event::Use(use_));
+            self.found.events.push(Event::Use(use_));
         }
     }
 
@@ -119,7 +161,7 @@ impl Walk {
             .iter()
             .any(|open| matches!(open, Open::Function | Open::Arrow | Open::ServerFunction { .. }));
         let (name, span) = (ident.sym.clone(), ident.span);
-        self.captures.module_writes.push(ModuleWrite { name, span, in_function });
+        self.found.module_writes.push(ModuleWrite { name, span, in_function });
     }
 
     pub(super) fn class(&mut self, class: &Class) {

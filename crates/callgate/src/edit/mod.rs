@@ -12,27 +12,29 @@ use swc_core::common::Span;
 use text::{EditedText, Piece};
 
 use crate::{
-    lines::{Lines, next_line},
+    lines::next_line,
     parse::{START, offset},
     plan::{ExportEdit, Output, ServerModule, Statement},
     scan::{DirectiveStatement, Facts},
     source::Source,
+    source_map::Origin,
 };
 
-/// The text of a module and its mappings.
+/// The text of a module and its source map.
 pub(crate) struct Edited {
     pub(crate) code: String,
-    pub(crate) mappings: Option<String>,
+    pub(crate) map: Option<String>,
 }
 
-/// Applies `output` to `source`; `None` when nothing changes. Mappings need the source's lines.
+/// Applies `output` to `source`; `None` when nothing changes. A source map is made where its
+/// `origin` is given.
 pub(crate) fn edit(
     output: &Output,
     facts: &Facts,
     source: &str,
-    lines: Option<&Lines>,
+    origin: Option<Origin>,
 ) -> Option<Edited> {
-    let (code, mappings) = match output {
+    let (code, map) = match output {
         Output::Unchanged => return None,
         Output::WithoutDirective => {
             let server = ServerModule::default();
@@ -41,12 +43,12 @@ pub(crate) fn edit(
             for directive in &facts.prologue.directives {
                 emitter.remove_directive(directive, &mut text);
             }
-            text.render(lines)
+            text.render(origin)
         }
-        Output::Stubs(stubs) => stubs::stub_module(stubs, source, lines),
-        Output::Server(server) => Emitter { source, facts, server }.module(lines),
+        Output::Stubs(stubs) => stubs::stub_module(stubs, source, origin),
+        Output::Server(server) => Emitter { source, facts, server }.module(origin),
     };
-    Some(Edited { code, mappings })
+    Some(Edited { code, map })
 }
 
 struct Emitter<'a> {
@@ -56,7 +58,7 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    fn module(&self, lines: Option<&Lines>) -> (String, Option<String>) {
+    fn module(&self, origin: Option<Origin>) -> (String, Option<String>) {
         let mut text = EditedText::new(self.source);
         for directive in &self.facts.prologue.directives {
             self.remove_directive(directive, &mut text);
@@ -83,7 +85,7 @@ impl Emitter<'_> {
             closed.push(end);
         }
         self.tail(&mut text);
-        text.render(lines)
+        text.render(origin)
     }
 
     /// The ends of statements that an edit has put a semicolon behind.

@@ -5,7 +5,7 @@ use swc_core::ecma::utils::is_valid_prop_ident;
 use super::text::Piece;
 use crate::{
     parse::offset,
-    plan::{ExportedName, Helper, ImportedName, ServerModule, Statement},
+    plan::{ExportedName, FunctionPlan, Helper, ImportedName, ServerModule, Statement},
     source_map::push_json_string,
 };
 
@@ -26,8 +26,11 @@ pub(super) fn statement(
             text.push_str(");");
             text
         }
-        Statement::Entry { local: (local, _), function: (function, _), id, signature } => {
+        Statement::Entry { local: (local, _), function } => {
             let (helper, _) = server.helper(Helper::OpenServerReference);
+            let FunctionPlan { local: (function, _), id, signature, .. } =
+                &server.functions[*function];
+            let signature = signature.as_deref().unwrap_or_default();
             let start = ["export const ", local, " = ", &helper, "(", function].concat();
             [&start, ", \"", id, "\", \"", signature, "\");"].concat()
         }

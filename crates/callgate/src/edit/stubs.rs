@@ -5,16 +5,16 @@ use super::{
     text::{self, Piece},
 };
 use crate::{
-    lines::Lines,
     parse::offset,
     plan::{ExportedName, Stub, StubForm, StubKind, Stubs},
+    source_map::Origin,
 };
 
-/// The module's text and, in development, its mappings.
+/// The module's text and, in development, its source map.
 pub(super) fn stub_module(
     stubs: &Stubs,
     source: &str,
-    lines: Option<&Lines>,
+    origin: Option<Origin>,
 ) -> (String, Option<String>) {
     let import = if stubs.stubs.is_empty() {
         // Still a module, so that importing it for nothing works.
@@ -27,7 +27,7 @@ pub(super) fn stub_module(
     for stub in &stubs.stubs {
         pieces.extend(stub_statements(stub, stubs));
     }
-    text::render_new(&pieces, source, lines.filter(|_| stubs.is_mapped))
+    text::render_new(&pieces, source, origin.filter(|_| stubs.is_mapped))
 }
 
 fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {

@@ -3,7 +3,10 @@
 
 use std::{borrow::Cow, cmp::Reverse};
 
-use crate::{lines::Lines, source_map::Mappings};
+use crate::{
+    lines::Lines,
+    source_map::{Mappings, Origin},
+};
 
 /// A part of the output.
 #[derive(Clone, Debug)]
@@ -21,6 +24,13 @@ impl Piece {
 
     pub(super) fn mapped(text: impl Into<Cow<'static, str>>, origin: u32) -> Self {
         Self::Text { text: text.into(), origin: Some(origin) }
+    }
+
+    fn text_length(&self) -> usize {
+        match self {
+            Self::Text { text, .. } => text.len(),
+            Self::Source { .. } => 0,
+        }
     }
 }
 
@@ -58,11 +68,14 @@ impl<'a> EditedText<'a> {
         self.tail.extend(pieces);
     }
 
-    /// The edited text and, if wanted, its mappings.
-    pub(super) fn render(mut self, lines: Option<&Lines>) -> (String, Option<String>) {
+    /// The edited text and, if wanted, its source map.
+    pub(super) fn render(mut self, origin: Option<Origin>) -> (String, Option<String>) {
         // Insertions before replacements, outer replacements before inner ones.
         self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
-        let mut writer = Writer::new(self.source, &self.edits, lines);
+        let pieces = self.edits.iter().flat_map(|edit| &edit.pieces).chain(&self.tail);
+        // A part that moves is not in its old place any more.
+        let length = self.source.len() + pieces.map(Piece::text_length).sum::<usize>();
+        let mut writer = Writer::new(self.source, &self.edits, length, origin);
         writer.edited(0, self.source.len() as u32, 0);
         writer.pieces(&self.tail);
         writer.finish()
@@ -73,9 +86,10 @@ impl<'a> EditedText<'a> {
 pub(super) fn render_new(
     pieces: &[Piece],
     source: &str,
-    lines: Option<&Lines>,
+    origin: Option<Origin>,
 ) -> (String, Option<String>) {
-    let mut writer = Writer::new(source, &[], lines);
+    let length = pieces.iter().map(Piece::text_length).sum();
+    let mut writer = Writer::new(source, &[], length, origin);
     writer.pieces(pieces);
     writer.finish()
 }
@@ -88,18 +102,18 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(source: &'a str, edits: &'a [Edit], lines: Option<&'a Lines<'a>>) -> Self {
-        let length = source.len();
+    /// `length` is about that of the output.
+    fn new(source: &'a str, edits: &'a [Edit], length: usize, origin: Option<Origin<'a>>) -> Self {
         Self {
             source,
             edits,
-            output: String::with_capacity(length + length / 4 + 256),
-            mappings: lines.map(|lines| (Mappings::with_capacity(length * 2), lines)),
+            output: String::with_capacity(length),
+            mappings: origin.map(|Origin { name, lines }| (Mappings::new(name, source), lines)),
         }
     }
 
     fn finish(self) -> (String, Option<String>) {
-        (self.output, self.mappings.map(|(mappings, _)| mappings.into_text()))
+        (self.output, self.mappings.map(|(mappings, _)| mappings.into_json()))
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {

@@ -24,21 +24,21 @@ pub(super) struct FunctionCaptures {
     /// The identifiers of `captures`.
     pub(super) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function.
-    pub(super) written: FxHashSet<Id>,
+    pub(super) written: Vec<Id>,
     pub(super) rebuilt: Vec<Rebuilt>,
 }
 
 /// The captured bindings of a function in order of their first use.
-pub(super) type Bindings = IndexMap<Id, Reads, FxBuildHasher>;
+pub(super) type Bindings<'a> = IndexMap<Id, Reads<'a>, FxBuildHasher>;
 
 /// How a function reads a captured binding.
 #[derive(Debug, Clone)]
-pub(super) struct Reads {
+pub(super) struct Reads<'a> {
     pub(super) first: Span,
     /// The syntax contexts of the uses, that of the first one first.
     contexts: Vec<SyntaxContext>,
     /// Member paths; `None` for any other use.
-    paths: Vec<Option<Vec<Atom>>>,
+    paths: Vec<Option<&'a [Atom]>>,
 }
 
 /// The captures of all functions of `facts.functions`, in that order.
@@ -50,7 +50,7 @@ pub(super) fn resolve_captures(
 ) -> Vec<FunctionCaptures> {
     let mut bindings = attribute(facts, captured, findings);
     let server_functions = server_function_bindings(facts, captured);
-    let written: Vec<FxHashSet<Id>> = bindings.iter().map(identifiers).collect();
+    let written: Vec<Vec<Id>> = bindings.iter().map(identifiers).collect();
     let cycles = cycles::find_cycles(&bindings, &server_functions);
     let mut rebuilt = vec![Vec::new(); bindings.len()];
     for cycle in &cycles {
@@ -80,17 +80,21 @@ pub(super) fn resolve_captures(
     captures.collect()
 }
 
-fn identifiers(bindings: &Bindings) -> FxHashSet<Id> {
+fn identifiers(bindings: &Bindings) -> Vec<Id> {
     bindings.iter().flat_map(|(id, reads)| reads.identifiers(id)).collect()
 }
 
 fn paths_of(reads: &Reads, options: &Options) -> Option<Vec<Vec<String>>> {
     let paths = options.narrow_captures.then_some(&reads.paths)?;
-    narrow(paths.iter().map(Option::as_deref))
+    narrow(paths.iter().copied())
 }
 
 /// Gives every use to the functions that it crosses on the way to its declaration.
-fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) -> Vec<Bindings> {
+fn attribute<'a>(
+    facts: &Facts,
+    captured: &'a Captures,
+    findings: &mut Vec<Finding>,
+) -> Vec<Bindings<'a>> {
     let mut bindings = vec![Bindings::default(); facts.functions.len()];
     let mut open: Vec<usize> = Vec::new();
     for event in &captured.events {
@@ -118,7 +122,7 @@ fn attribute(facts: &Facts, captured: &Captures, findings: &mut Vec<Finding>) ->
                 continue;
             }
             let path = match &found.kind {
-                UseKind::Path(path) => Some(path.clone()),
+                UseKind::Path(path) => Some(path.as_slice()),
                 UseKind::Whole => None,
                 UseKind::Write => {
                     let name = &found.id.0;
@@ -185,7 +189,7 @@ fn code_kind(declaration: &Declaration) -> Option<&'static str> {
     }
 }
 
-impl Reads {
+impl<'a> Reads<'a> {
     /// The binding as the function writes it.
     pub(super) fn identifier(&self, binding: &Id) -> Id {
         (binding.0.clone(), self.contexts.first().copied().unwrap_or(binding.1))
@@ -197,7 +201,7 @@ impl Reads {
 
     /// Adds the reads of the same binding by another function.
     pub(super) fn extend(&mut self, other: &Self) {
-        self.paths.extend(other.paths.iter().cloned());
+        self.paths.extend(&other.paths);
     }
 }
 

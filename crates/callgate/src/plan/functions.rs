@@ -177,27 +177,27 @@ fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
 /// Decides where each function goes and what that takes.
 pub(super) fn place(
     module: &Input,
-    captures: &[FunctionCaptures],
-    identities: &[Identity],
+    captures: Vec<FunctionCaptures>,
+    identities: Vec<Identity>,
     exports: &ServerExports,
     names: &mut Names,
     server: &mut ServerModule,
 ) {
     let facts = module.facts;
     server.arguments = names.fresh("args");
-    for (index, function) in facts.functions.iter().enumerate() {
-        let identity = &identities[index];
+    let functions = facts.functions.iter().zip(captures).zip(identities).enumerate();
+    for (index, ((function, captured), identity)) in functions {
         let plan = match identity.same_as {
             _ if stays(function, exports) => {
-                in_place(function, identity, exports, facts, names, server)
+                in_place(function, &identity, exports, facts, names, server)
             }
             Some(first) => FunctionPlan {
                 placement: Placement::SameAs(first),
                 key_variable: key_variable(function, names, server),
-                bindings: captures[index].bindings.clone(),
+                bindings: captured.bindings,
                 ..server.functions[first].clone()
             },
-            None => hoisted(index, function, identity, &captures[index], names, server),
+            None => hoisted(index, function, identity.id, captured, names, server),
         };
         server.functions.push(plan);
     }
@@ -221,7 +221,7 @@ fn in_place(
         export: String::new(),
         captures: Vec::new(),
         bindings: Vec::new(),
-        written: FxHashSet::default(),
+        written: Vec::new(),
         signature: None,
         rebuilt: Vec::new(),
         key_variable: None,
@@ -279,29 +279,24 @@ fn in_place(
 fn hoisted(
     index: usize,
     function: &InlineFunction,
-    identity: &Identity,
-    captured: &FunctionCaptures,
+    id: String,
+    captured: FunctionCaptures,
     names: &mut Names,
     server: &mut ServerModule,
 ) -> FunctionPlan {
     let path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
-    let local = names.fresh(&path.join("_"));
-    let id = identity.id.clone();
+    let path = path.join("_");
+    let local = names.fresh(&path);
     let signature = (!captured.captures.is_empty()).then(|| {
-        let fields: Vec<String> = capture_fields(captured).collect();
+        let fields: Vec<String> = capture_fields(&captured).collect();
         digest(fields.iter().map(String::as_str))
     });
     let export = match &signature {
-        Some(_) => names.fresh(&format!("entry_{}", path.join("_"))),
+        Some(_) => names.fresh(&["entry_", &path].concat()),
         None => local.clone(),
     };
     server.head.push(match &signature {
-        Some(signature) => Statement::Entry {
-            local: export.clone(),
-            function: local.clone(),
-            id: id.clone(),
-            signature: signature.clone(),
-        },
+        Some(_) => Statement::Entry { local: export.clone(), function: index },
         None => Statement::Register { local: local.clone(), id: id.clone(), name: None },
     });
     server.tail.push(Statement::Function(index));
@@ -310,11 +305,11 @@ fn hoisted(
         placement: Placement::Hoisted,
         local,
         export: export.0.to_string(),
-        captures: captured.captures.clone(),
-        bindings: captured.bindings.clone(),
-        written: captured.written.clone(),
+        captures: captured.captures,
+        bindings: captured.bindings,
+        written: captured.written,
         signature,
-        rebuilt: captured.rebuilt.clone(),
+        rebuilt: captured.rebuilt,
         key_variable: key_variable(function, names, server),
     }
 }

@@ -14,7 +14,7 @@ mod narrow;
 mod output;
 mod stubs;
 
-use swc_core::common::Span;
+use swc_core::{atoms::Atom, common::Span};
 
 pub(crate) use functions::server_function_spans;
 pub(crate) use names::{may_hold_taken_names, taken_names};
@@ -68,7 +68,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
     functions::check_bodies(captured, facts, spans, &exports, &mut findings);
     let captures = captures::resolve_captures(facts, captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures, &mut findings);
-    functions::place(module, &captures, &identities, &exports, &mut names, &mut server);
+    functions::place(module, captures, identities, &exports, &mut names, &mut server);
     export_edits::place(facts, &exports, &module.path, &mut names, &mut server);
     let manifest = manifest::server_module(module, &exports, &server);
 
@@ -104,7 +104,7 @@ pub(crate) struct Input<'a> {
     /// Whether functions of the same text, by their spans, are the same code.
     pub(crate) is_same_code: &'a dyn Fn(Span, Span) -> bool,
     /// Names of the module that could collide with generated ones.
-    pub(crate) taken: &'a [String],
+    pub(crate) taken: &'a [Atom],
 }
 
 /// A `'use client'` file (rule 6).

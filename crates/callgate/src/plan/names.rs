@@ -1,5 +1,6 @@
 //! Names of generated bindings (rule 7.3). Every one starts with the one prefix.
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
@@ -20,19 +21,19 @@ const MAX_HINT: usize = 80;
 pub(crate) struct Names {
     /// Every name that is taken, with the number of the last name that was made from it: the
     /// thousandth is found as fast as the first.
-    taken: FxHashMap<String, usize>,
+    taken: FxHashMap<Atom, usize>,
     context: SyntaxContext,
 }
 
 impl Names {
-    pub(crate) fn new(taken: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(taken: impl IntoIterator<Item = Atom>) -> Self {
         let context = SyntaxContext::empty().apply_mark(Mark::new());
         Self { taken: taken.into_iter().map(|name| (name, 1)).collect(), context }
     }
 
     /// A new name that reads like `hint`, which may be any text.
     pub(crate) fn fresh(&mut self, hint: &str) -> Id {
-        (self.fresh_text(hint).into(), self.context)
+        (self.fresh_name(hint), self.context)
     }
 
     /// The identifier of a binding that a generated module declares under a given name.
@@ -40,11 +41,17 @@ impl Names {
         (name.clone(), self.context)
     }
 
-    fn fresh_text(&mut self, hint: &str) -> String {
+    fn fresh_name(&mut self, hint: &str) -> Atom {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-        let hint = hint.chars().take(MAX_HINT);
-        let mut name = PREFIX.to_owned();
-        name.extend(hint.map(|c| if is_part(c) { c } else { '_' }));
+        let mut name = String::with_capacity(PREFIX.len() + hint.len());
+        name.push_str(PREFIX);
+        if hint.len() <= MAX_HINT && hint.bytes().all(|byte| is_part(byte.into())) {
+            name.push_str(hint);
+        } else {
+            let hint = hint.chars().take(MAX_HINT);
+            name.extend(hint.map(|c| if is_part(c) { c } else { '_' }));
+        }
+        let name = Atom::from(name);
         let Some(&last) = self.taken.get(&name) else {
             self.taken.insert(name.clone(), 1);
             return name;
@@ -52,7 +59,7 @@ impl Names {
         let mut number = last;
         let candidate = loop {
             number += 1;
-            let candidate = format!("{name}_{number}");
+            let candidate = Atom::from(format!("{name}_{number}"));
             if !self.taken.contains_key(&candidate) {
                 break candidate;
             }
@@ -66,11 +73,12 @@ impl Names {
 /// Whether an identifier of the text may start like a generated name: it holds the prefix as it
 /// is, or spells it with a Unicode escape.
 pub(crate) fn may_hold_taken_names(source: &str) -> bool {
-    source.contains(PREFIX) || source.contains("\\u")
+    let holds = |text: &str| memmem::find(source.as_bytes(), text.as_bytes()).is_some();
+    holds(PREFIX) || holds("\\u")
 }
 
 /// The identifiers of a program that start like generated names.
-pub(crate) fn taken_names(program: &Program) -> Vec<String> {
+pub(crate) fn taken_names(program: &Program) -> Vec<Atom> {
     struct Taken(Vec<Atom>);
     impl Visit for Taken {
         fn visit_ident(&mut self, ident: &Ident) {
@@ -81,5 +89,5 @@ pub(crate) fn taken_names(program: &Program) -> Vec<String> {
     }
     let mut taken = Taken(Vec::new());
     program.visit_with(&mut taken);
-    taken.0.iter().map(ToString::to_string).collect()
+    taken.0
 }

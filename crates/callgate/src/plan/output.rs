@@ -1,6 +1,5 @@
 //! What a plan says: the data that emitters work from.
 
-use rustc_hash::FxHashSet;
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span, SyntaxContext},
@@ -97,7 +96,7 @@ pub(crate) struct FunctionPlan {
     pub(crate) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function. At module level they mean
     /// bindings of its own.
-    pub(crate) written: FxHashSet<Id>,
+    pub(crate) written: Vec<Id>,
     /// Names the capture list; bound to the sealed captures. `None` without captures.
     pub(crate) signature: Option<String>,
     /// Server functions that it captures and that capture it: made anew inside of it.
@@ -188,8 +187,9 @@ pub(crate) struct ExportedName {
 pub(crate) enum Statement {
     /// `registerServerReference(local, "id", "name"?);`
     Register { local: Id, id: String, name: Option<Atom> },
-    /// `export const local = openServerReference(function, "id", "signature");`
-    Entry { local: Id, function: Id, id: String, signature: String },
+    /// `export const local = openServerReference(f, "id", "signature");` for the function `f` with
+    /// this index.
+    Entry { local: Id, function: usize },
     /// `export const local = value;`
     Snapshot { local: Id, value: Id },
     /// `export { local as exported };`

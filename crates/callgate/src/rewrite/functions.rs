@@ -95,7 +95,8 @@ impl Rewriter<'_> {
             stmts.push(return_of(call_with_rest(callee.into(), arguments)));
             let mut declaration = function(local, params, stmts);
             let context = arguments.1;
-            declaration.visit_mut_with(&mut OwnBindings { written: &plan.written, context });
+            let written = plan.written.iter().collect();
+            declaration.visit_mut_with(&mut OwnBindings { written, context });
             declaration
         };
         let declaration = Decl::Fn(declaration);
@@ -110,7 +111,7 @@ impl Rewriter<'_> {
 /// Makes the captures of a moved function bindings of its own: what a host does with the old
 /// ones, such as reading them from their namespace, does not concern the function any more.
 struct OwnBindings<'a> {
-    written: &'a FxHashSet<Id>,
+    written: FxHashSet<&'a Id>,
     context: SyntaxContext,
 }
 

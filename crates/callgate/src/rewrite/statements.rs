@@ -6,7 +6,7 @@ use super::build::{
     call, call_with_rest, computed_key, export_name, exported, expression, function, ident, name,
     named_by_property, object, rest, return_of, string, variable,
 };
-use crate::plan::{ExportedName, Helper, ImportedName, ServerModule, Statement};
+use crate::plan::{ExportedName, FunctionPlan, Helper, ImportedName, ServerModule, Statement};
 
 /// `statement` as a node; a hoisted function is made by `hoisted`.
 pub(super) fn statement(
@@ -20,7 +20,9 @@ pub(super) fn statement(
             arguments.extend(given.as_deref().map(string));
             expression(call(&server.helper(Helper::RegisterServerReference), arguments)).into()
         }
-        Statement::Entry { local, function, id, signature } => {
+        Statement::Entry { local, function } => {
+            let FunctionPlan { local: function, id, signature, .. } = &server.functions[*function];
+            let signature = signature.as_deref().unwrap_or_default();
             let arguments = vec![name(function), string(id), string(signature)];
             exported_constant(local, call(&server.helper(Helper::OpenServerReference), arguments))
         }
