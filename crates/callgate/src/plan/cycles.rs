@@ -41,7 +41,7 @@ pub(super) fn find_cycles(
             search.visit(function);
         }
     }
-    search.cycles.sort();
+    search.cycles.sort_unstable();
     search.cycles
 }
 

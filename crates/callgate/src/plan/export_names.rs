@@ -34,7 +34,7 @@ pub(super) fn star_names(
         }
         let names: FxHashSet<&String> = names.iter().filter(|name| *name != "default").collect();
         let mut names: Vec<&String> = names.into_iter().collect();
-        names.sort();
+        names.sort_unstable();
         for name in names {
             let name = Atom::from(name.as_str());
             if own.contains(&name) {

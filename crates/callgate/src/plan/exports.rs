@@ -176,7 +176,7 @@ pub(super) fn resolve_exports(
     for (key, group) in groups {
         let mut names = group.names;
         let canonical = canonical_name(&key, &names);
-        names.sort_by_key(|(name, _)| (*name != canonical, name.clone()));
+        names.sort_unstable_by_key(|(name, _)| (*name != canonical, name.clone()));
         if let Some(shape) = group.shape {
             exports.by_span.insert(shape.span, exports.functions.len());
         }

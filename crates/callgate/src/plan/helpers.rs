@@ -9,7 +9,8 @@ use crate::scan::{Facts, Form};
 pub(super) fn import_helpers(facts: &Facts, names: &mut Names, server: &mut ServerModule) {
     let after = server.after.iter().map(|(_, statement)| statement);
     let statements = server.head.iter().chain(&server.tail).chain(after);
-    let mut used: BTreeSet<Helper> = statements.filter_map(helper_of).collect();
+    let mut used = BTreeSet::new();
+    used.extend(statements.filter_map(helper_of));
     if !server.initialisers.is_empty() {
         used.insert(Helper::RegisterServerReference);
     }

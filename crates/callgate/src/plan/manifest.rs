@@ -84,7 +84,7 @@ pub(super) fn client_module(path: &str, exports: &[(Atom, Span)]) -> ModuleManif
 
 fn sorted<'a>(names: impl IntoIterator<Item = &'a Atom>) -> Vec<String> {
     let mut names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names
 }
