@@ -1,6 +1,7 @@
 /** Ends a call before its time. The signal is made when somebody asks for it: most calls need none. */
 export interface Cancellation {
   readonly signal: AbortSignal;
+  readonly isAborted: boolean;
   /** Ends the call, once. */
   abort(reason: unknown): void;
   /** Calls a listener when the call is ended. What it returns takes the listener away. */
@@ -19,6 +20,9 @@ export function createCancellation(): Cancellation {
         if (ended !== undefined) controller.abort(ended.reason);
       }
       return controller.signal;
+    },
+    get isAborted() {
+      return ended !== undefined;
     },
     abort(reason) {
       if (ended !== undefined) return;

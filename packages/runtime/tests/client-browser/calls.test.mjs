@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { startApp } from './support/app.mjs';
 import { launchBrowser } from '../support/browser.mjs';
+import { until } from '../support/until.mjs';
 import { forget, ids, seen } from './support/functions.mjs';
 
 /** @type {Awaited<ReturnType<typeof startApp>>} */
@@ -27,14 +28,6 @@ beforeEach(async () => {
   page = await browser.newPage();
   await page.goto(app.origin);
 });
-
-/** Waits for what the server does after its client has gone. @param {() => boolean} condition */
-async function until(condition) {
-  for (let turn = 0; turn < 200 && !condition(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  assert.ok(condition());
-}
 
 /**
  * Runs code in the page. `callgate` is the client, `ids` are those of the server functions.

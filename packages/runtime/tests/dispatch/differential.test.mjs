@@ -17,7 +17,7 @@ import { outcomeOf } from '../support/settle.mjs';
 const decoders = floors.map(({ version, server }) => ({ version, kinds: decodersOf(server) }));
 
 /** Long enough for whatever a decoder does, and a decoder that hangs is told. */
-const timeout = 120_000;
+const timeout = 600_000;
 
 test('what React encodes, every decoder of every version gives alike', { timeout }, async () => {
   const shared = { a: [1, 'x'] };

@@ -36,7 +36,7 @@ export function overBoth(name, { context, ...options }, body) {
       ...options,
     });
 
-  test(`${name} (Request)`, { timeout: 20_000 }, async () => {
+  test(`${name} (Request)`, { timeout: 300_000 }, async () => {
     /** @type {DispatchEvent[]} */
     const events = [];
     const handler = createHandler(events);
@@ -46,7 +46,7 @@ export function overBoth(name, { context, ...options }, body) {
     await body({ name: 'request', origin, fetch: send, call: caller(send, origin), events });
   });
 
-  test(`${name} (node:http)`, { timeout: 20_000 }, async () => {
+  test(`${name} (node:http)`, { timeout: 300_000 }, async () => {
     /** @type {DispatchEvent[]} */
     const events = [];
     const server = createServer(toNodeListener(createHandler(events), { context: () => context }));
@@ -70,6 +70,8 @@ export function overBoth(name, { context, ...options }, body) {
 
 /** @param {import('node:http').Server} server */
 export async function listen(server) {
+  // A busy machine must not make the server close what a client is about to use again.
+  server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());

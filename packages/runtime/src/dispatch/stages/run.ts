@@ -35,6 +35,8 @@ function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
       clearTimeout(timer);
       reject(new Refusal('aborted', 'the client is gone'));
     });
+    // Nobody would learn what the function did for a client that is gone already.
+    if (call.cancellation.isAborted) return;
     callFunction(exchange, call).then(resolve, reject).finally(end);
   });
 }
