@@ -63,6 +63,20 @@ overBoth('what was asked for is in the headers', app, async (transport) => {
   assert.match(response.headers.get('callgate-revalidate') ?? '', /refresh/);
 });
 
+overBoth('a page is told to be out of date by what it shows at once', app, async (transport) => {
+  await startWith(transport);
+  for (const [id, told] of /** @type {const} */ ([
+    [ids.update, 'tag'],
+    [ids.expire, 'tag'],
+    // It may be served stale, so the page would be no newer.
+    [ids.markStale, null],
+  ])) {
+    const response = await transport.call(String(id), '[]');
+    assert.equal(response.headers.get('callgate-revalidate'), told);
+    await response.text();
+  }
+});
+
 overBoth('a navigation that is swallowed is told to the log', app, async (transport) => {
   const callServer = await startWith(transport);
   assert.equal(await callServer(ids.swallow, []), 'swallowed');

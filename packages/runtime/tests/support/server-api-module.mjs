@@ -47,6 +47,12 @@ const functions = {
     revalidateTag('value', 'max');
     (await cookies()).set('a', '1', { httpOnly: true });
   },
+  async markStale() {
+    revalidateTag('value', 'max');
+  },
+  async expire() {
+    revalidateTag('value', { expire: 0 });
+  },
   async swallow() {
     try {
       redirect('/posts');
