@@ -107,6 +107,8 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
           serverModuleMap: serverManifest(resolve, slotOf),
           moduleLoading: null,
         },
+        // For a React that does not look functions up here.
+        callServer: async (id: string, args: readonly never[]) => (await resolve(id))(...args),
       }),
   };
 }
