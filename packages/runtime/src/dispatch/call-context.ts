@@ -11,8 +11,16 @@ export interface CallContext {
   readonly module: string;
   /** `module#name`: the same in every build that has the function. */
   readonly stableName: string;
-  /** The request that called it. Its body has been read. */
+  /** The request that called it. Its body is read by the dispatcher alone. */
   readonly request: Request;
+  /**
+   * Reads the body, if it was not yet, and gives the digest of what it says. Two calls with the same
+   * digest have sent the same arguments. A middleware that asks before `next` has the body read for
+   * whoever it has let in so far.
+   *
+   * @throws Refusal when the body is too large, too slow, or malformed
+   */
+  readonly bodyDigest: () => Promise<string>;
   /** Aborted when the client is gone or the time is up. */
   readonly signal: AbortSignal;
   /** What the host handed to the handler with the request. */

@@ -4,9 +4,11 @@ import {
   type RequestContext,
   runInRequestContext,
 } from '../context/request-context.ts';
+import { digestBody } from './body/digest-body.ts';
 import { type CallContext, runInCall } from './call-context.ts';
 import { type Cancellation, createCancellation } from './cancellation.ts';
 import type { Exchange } from './exchange.ts';
+import { readInto } from './stages/body.ts';
 
 /** A call from the first code of the app that runs for it to the end of its answer. */
 export interface RunningCall {
@@ -31,7 +33,8 @@ export function runOutside<T>(run: () => T): T {
   return runInCall(undefined, () => runInRequestContext(undefined, run));
 }
 
-function startCall({ incoming, dispatcher, target, context: hostContext }: Exchange): RunningCall {
+function startCall(exchange: Exchange): RunningCall {
+  const { incoming, dispatcher, target, context: hostContext } = exchange;
   const cancellation = createCancellation();
   const page = pageOf(incoming.header('callgate-page'), incoming.origin);
   const route = page === undefined ? undefined : dispatcher.route?.(page);
@@ -64,6 +67,10 @@ function startCall({ incoming, dispatcher, target, context: hostContext }: Excha
         return cancellation.signal;
       },
       context: hostContext,
+      async bodyDigest() {
+        await readInto(exchange, target.limits);
+        return digestBody(exchange.body);
+      },
       loadFunction: dispatcher.loadFunction,
     },
     request,

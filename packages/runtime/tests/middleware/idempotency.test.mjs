@@ -76,7 +76,7 @@ const once = (options, more) => ({
 
 /** @param {import('../support/transports.mjs').Transport} transport */
 function sender(transport) {
-  /** @param {string} id @param {string | undefined} key @param {{ user?: string, args?: string, signal?: AbortSignal }} [more] */
+  /** @param {string} id @param {string | undefined} key @param {{ user?: string, args?: string | FormData, signal?: AbortSignal }} [more] */
   return (id, key, { user = transport.name, args = '["book"]', signal } = {}) =>
     transport.call(id, args, {
       headers: { 'x-user': user, ...(key !== undefined && { 'idempotency-key': key }) },
@@ -97,6 +97,53 @@ overBoth('a call that is sent twice is made once', once(), async (transport) => 
   assert.deepEqual(second.headers.getSetCookie(), first.headers.getSetCookie());
   assert.equal(await second.text(), await first.text());
 });
+
+overBoth('a key that is used again with other arguments is refused', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  await send(ids.order, 'k20', { args: '["book"]' });
+  const other = await send(ids.order, 'k20', { args: '["pen"]' });
+  assert.equal(other.status, 422);
+  assert.equal(other.headers.get('callgate-error'), 'idempotency-key-reused');
+  assert.equal((await send(ids.order, 'k20', { args: '["book"]' })).status, 200);
+  assert.equal((await send(ids.large, 'k21', { args: '[1]' })).status, 200);
+  assert.equal((await send(ids.large, 'k21', { args: '[2]' })).status, 422);
+  assert.equal(made, before + 2);
+});
+
+overBoth('a form is the same whatever its boundary, and files count', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  /** @param {string} content @param {string} [name] */
+  const form = (content, name = 'a.txt') => {
+    const body = new FormData();
+    body.append('0', '["$B1"]');
+    body.append('1', new File([content], name, { type: 'text/plain' }));
+    return body;
+  };
+  assert.equal((await send(ids.order, 'k22', { args: form('x') })).status, 200);
+  const second = await send(ids.order, 'k22', { args: form('x') });
+  assert.equal(second.headers.get('idempotent-replayed'), 'true');
+  assert.equal((await send(ids.order, 'k22', { args: form('y') })).status, 422);
+  assert.equal((await send(ids.order, 'k22', { args: form('x', 'b.txt') })).status, 422);
+  assert.equal(made, before + 1);
+});
+
+overBoth(
+  'a repetition whose body cannot be read is refused as any call is',
+  once(undefined, { limits: { body: 100 } }),
+  async (transport) => {
+    const send = sender(transport);
+    await send(ids.order, 'k23');
+    const chunks = new Response('x'.repeat(1000)).body;
+    const init = { body: chunks, duplex: 'half', headers: { 'idempotency-key': 'k23' } };
+    const response = await transport.call(ids.order, '', {
+      ...init,
+      headers: { ...init.headers, 'x-user': transport.name, 'content-type': 'text/plain' },
+    });
+    assert.equal(response.status, 413);
+  },
+);
 
 overBoth('callers, functions and keys are kept apart', once(), async (transport) => {
   const send = sender(transport);
@@ -191,7 +238,7 @@ overBoth(
     closeGate();
     assert.equal((await send(ids.order, 'k11', { args: '["book",true]' })).status, 504);
     open();
-    const second = await send(ids.order, 'k11');
+    const second = await send(ids.order, 'k11', { args: '["book",true]' });
     assert.equal(second.status, 409);
     assert.equal(second.headers.get('callgate-error'), 'result-unknown');
     assert.equal(made, before + 1);
@@ -267,7 +314,7 @@ overBoth(
 test('a store in memory forgets nothing before its time, and refuses what it cannot remember', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1000 });
   const store = createMemoryIdempotencyStore({ maxKeys: 2 });
-  const answer = { status: 200, headers: [], body: null };
+  const answer = { status: 200, headers: [], body: null, digest: undefined };
   assert.equal(await store.claim('a', 't1', 100), 'claimed');
   await store.keep('a', 't1', answer, 1000);
   assert.equal(await store.claim('b', 't2', 100), 'claimed');
@@ -310,6 +357,7 @@ test('servers that share a Redis share their keys', async (t) => {
       ['set-cookie', 'b=2'],
     ],
     body: new Uint8Array([0, 255]),
+    digest: 'd',
   };
   await b.keep('k', token, answer, 60_000);
   assert.deepEqual(await a.claim('k', 'x', 60_000), answer);

@@ -57,7 +57,7 @@ test('rate limits and idempotency keys', async (t) => {
   const calls = createRedisIdempotencyStore(options);
   assert.equal(await calls.claim('k', 't1', 60_000), 'claimed');
   assert.equal(await calls.claim('k', 't2', 60_000), 'running');
-  const answer = { status: 200, headers: [], body: new Uint8Array([1]) };
+  const answer = { status: 200, headers: [], body: new Uint8Array([1]), digest: 'd' };
   await calls.keep('k', 't1', answer, 60_000);
   assert.deepEqual(await calls.claim('k', 't2', 60_000), answer);
 });
