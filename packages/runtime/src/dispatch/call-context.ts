@@ -1,4 +1,4 @@
-import { sharedAsyncStorage } from '../async-storage.ts';
+import { currentScope, runInScope } from '../context/scope.ts';
 import type { AnyFunction } from '../server/server-reference.ts';
 
 /** What is known about the call that is running. */
@@ -29,14 +29,12 @@ export interface CallContext {
   readonly loadFunction: (id: string) => Promise<AnyFunction | undefined>;
 }
 
-const storage = sharedAsyncStorage<CallContext | undefined>('call');
-
 /** The call that the running code belongs to; `undefined` outside of one. */
 export function currentCall(): CallContext | undefined {
-  return storage().getStore();
+  return currentScope()?.call;
 }
 
-/** Runs code as part of a call; with `undefined`, as part of none. */
-export function runInCall<T>(call: CallContext | undefined, run: () => T): T {
-  return storage().run(call, run);
+/** Runs code as part of a call, of the same request. */
+export function runInCall<T>(call: CallContext, run: () => T): T {
+  return runInScope({ call, request: currentScope()?.request }, run);
 }

@@ -53,7 +53,7 @@ export interface Exchange {
 /** One step of the pipeline. It throws a `Refusal` to end it. */
 export interface Stage {
   readonly name: string;
-  readonly run: (exchange: Exchange) => void | Promise<void>;
+  readonly run: (exchange: Exchange) => Promise<void> | undefined | void;
 }
 
 /** Starts an exchange. */

@@ -1,18 +1,15 @@
 import { isKeptRunning } from '../context/keep-running.ts';
-import {
-  createRequestContext,
-  type RequestContext,
-  runInRequestContext,
-} from '../context/request-context.ts';
+import { createRequestContext, type RequestContext } from '../context/request-context.ts';
+import { runInScope } from '../context/scope.ts';
 import { digestBody } from './body/digest-body.ts';
-import { type CallContext, runInCall } from './call-context.ts';
+import type { CallContext } from './call-context.ts';
 import { type Cancellation, createCancellation } from './cancellation.ts';
 import type { Exchange } from './exchange.ts';
 import { readInto } from './stages/body.ts';
 
 /** A call from the first code of the app that runs for it to the end of its answer. */
 export interface RunningCall {
-  readonly context: CallContext;
+  readonly call: CallContext;
   /** What the server API knows: cookies, headers, and what the function asks for. */
   readonly request: RequestContext;
   readonly cancellation: Cancellation;
@@ -24,13 +21,13 @@ export function runningCall(exchange: Exchange): RunningCall {
 }
 
 /** Runs code as part of a call: `currentCall`, `cookies` and the like know it. */
-export function runInside<T>({ context, request }: RunningCall, run: () => T): T {
-  return runInCall(context, () => runInRequestContext(request, run));
+export function runInside<T>(call: RunningCall, run: () => T): T {
+  return runInScope(call, run);
 }
 
 /** Runs code as part of no call, whichever it was started by. */
 export function runOutside<T>(run: () => T): T {
-  return runInCall(undefined, () => runInRequestContext(undefined, run));
+  return runInScope(undefined, run);
 }
 
 function startCall(exchange: Exchange): RunningCall {
@@ -55,7 +52,7 @@ function startCall(exchange: Exchange): RunningCall {
     cancellation.abort(new DOMException('The client is gone.', 'AbortError'));
   });
   return {
-    context: {
+    call: {
       id,
       name,
       module,

@@ -2,6 +2,7 @@ import { serverBinding } from '../../server-binding.ts';
 import { type Answer, ANSWER_HEADERS, type AnswerHeader } from '../answer.ts';
 import { describeCall } from '../describe-call.ts';
 import { effectHeaders, statusCode } from '../effect-headers.ts';
+import type { EncodedBody } from '../encoded-body.ts';
 import { createDigest } from '../events.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import { runInside, runningCall } from '../running-call.ts';
@@ -47,6 +48,9 @@ function encodeFlight(
     return digest;
   };
   // As part of the call: generators and promises in the result go on running while they are sent.
-  const body = runInside(call, () => serverBinding().encode(value, { onError }));
+  const body: EncodedBody = {
+    stream: () => runInside(call, () => serverBinding().encode(value, { onError })),
+    pipe: (sink) => runInside(call, () => serverBinding().pipe?.(value, { onError }, sink)),
+  };
   return { status, headers: [...headers, FLIGHT], body, onCancel: call.cancellation.abort };
 }

@@ -21,6 +21,7 @@ async function run(exchange: Exchange): Promise<void> {
 }
 
 function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
+  const { cancellation } = call;
   return new Promise((resolve, reject) => {
     const end = (): void => {
       clearTimeout(timer);
@@ -29,15 +30,24 @@ function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
     const timer = setTimeout(() => {
       const refusal = new Refusal('execution', 'the function did not return in time');
       reject(refusal);
-      call.cancellation.abort(refusal);
+      cancellation.abort(refusal);
     }, exchange.target.limits.execution);
-    const stopListening = call.cancellation.onAbort(() => {
+    const stopListening = cancellation.onAbort(() => {
       clearTimeout(timer);
       reject(new Refusal('aborted', 'the client is gone'));
     });
     // Nobody would learn what the function did for a client that is gone already.
-    if (call.cancellation.isAborted) return;
-    callFunction(exchange, call).then(resolve, reject).finally(end);
+    if (cancellation.isAborted) return;
+    callFunction(exchange, call).then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
 }
 
