@@ -1,7 +1,10 @@
 /** Takes bytes at its own speed: the part of Node's `Writable` that React writes to. */
 export interface ByteSink {
-  /** @returns `false` when nothing should be written before `drain` */
-  write(chunk: Uint8Array): boolean;
+  /**
+   * @param chunk bytes, or a text that is written as UTF-8
+   * @returns `false` when nothing should be written before `drain`
+   */
+  write(chunk: Uint8Array | string): boolean;
   /** All is written. */
   end(): void;
   /** The rest cannot be written. */

@@ -1,4 +1,3 @@
-import { settleEffects } from '../context/settle-effects.ts';
 import { isActionError } from '../errors/action-error.ts';
 import { isNavigation } from '../navigation/navigation-error.ts';
 import { recordNavigation } from '../navigation/thrown.ts';
@@ -13,6 +12,7 @@ import {
   formLimitStage,
   formRequestStage,
 } from './form/stages.ts';
+import type { Instrumentation } from './instrumentation.ts';
 import { runMiddleware } from './middleware.ts';
 import { runningCall } from './running-call.ts';
 import { completed, failed, type Settled } from './settled.ts';
@@ -39,7 +39,7 @@ interface Pipeline {
 /** What the function has invalidated is out of date before anything else is read or sent. */
 const settleStage: Stage = {
   name: 'settle',
-  run: ({ call }) => (call === undefined ? undefined : settleEffects(call.request)),
+  run: ({ call }) => call?.settle(),
 };
 
 /** Each stage is cheaper than the next, and none is reached before the ones above it have passed. */
@@ -72,15 +72,27 @@ export async function answerExchange(exchange: Exchange): Promise<Answer> {
   return withHeaders(answer, dispatcher.answerHeaders);
 }
 
-async function settle(exchange: Exchange): Promise<Settled> {
+function settle(exchange: Exchange): Promise<Settled> {
+  let pending: Promise<void> | undefined;
   try {
-    const pending = runStages(PIPELINES[exchange.kind].before, exchange);
-    if (pending !== undefined) await pending;
+    pending = runStages(PIPELINES[exchange.kind].before, exchange);
   } catch (error) {
     return settleThrown(exchange, error);
   }
+  if (pending === undefined) return settleFound(exchange);
+  return pending.then(
+    () => settleFound(exchange),
+    (error: unknown) => settleThrown(exchange, error),
+  );
+}
+
+/** The function is known, and its middleware is what comes next. */
+function settleFound(exchange: Exchange): Promise<Settled> {
   const { instrument } = exchange.dispatcher;
-  if (instrument === undefined) return settleInside(exchange);
+  return instrument === undefined ? settleInside(exchange) : observe(exchange, instrument);
+}
+
+async function observe(exchange: Exchange, instrument: Instrumentation): Promise<Settled> {
   const { id, name, module, stableName } = exchange.target;
   const header = (key: string): string | null => exchange.incoming.header(key.toLowerCase());
   let settled: Settled | undefined;
@@ -126,10 +138,12 @@ async function settleFunction(exchange: Exchange): Promise<Settled> {
 
 /** Runs stages, the first ones at once: a promise is made where one is waited for. */
 function runStages(stages: readonly Stage[], exchange: Exchange): Promise<void> | undefined {
-  for (const [index, { name, run }] of stages.entries()) {
+  let count = 0;
+  for (const { name, run } of stages) {
+    count += 1;
     exchange.stage = name;
     const pending = run(exchange);
-    if (pending !== undefined) return runRest(pending, stages.slice(index + 1), exchange);
+    if (pending !== undefined) return runRest(pending, stages.slice(count), exchange);
   }
   return undefined;
 }

@@ -10,12 +10,15 @@ const LINGER = 1000;
 // Bytes of a result that is sent in one piece if it is there as a whole.
 const SMALL = 16_384;
 
-/** Sends an answer to a Node request, as fast as the client reads it. */
-export async function sendAnswer(
+/**
+ * Sends an answer to a Node request, as fast as the client reads it. What fails meanwhile breaks the
+ * connection.
+ */
+export function sendAnswer(
   { status, headers, body }: Answer,
   message: IncomingMessage,
   answer: ServerResponse,
-): Promise<void> {
+): void {
   const unread = !message.complete;
   const fields = [...headers];
   // HTTP/1.1 would have to read the rest of a refused body before the next request.
@@ -23,8 +26,8 @@ export async function sendAnswer(
   if (typeof body === 'string') fields.push(['content-length', String(Buffer.byteLength(body))]);
   const head = { status, fields };
   if (isEncodedBody(body)) {
-    if (!sendEncoded(body, answer, head)) await sendStream(body.stream(), answer, head);
-  } else if (body instanceof ReadableStream) await sendStream(body, answer, head);
+    if (!sendEncoded(body, answer, head)) void sendStream(body.stream(), answer, head);
+  } else if (body instanceof ReadableStream) void sendStream(body, answer, head);
   else {
     writeHead(answer, head);
     answer.end(body);

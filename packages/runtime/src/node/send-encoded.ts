@@ -30,8 +30,9 @@ export function sendEncoded(body: EncodedBody, answer: ServerResponse, head: Hea
         gather(answer);
         return answer.write(chunk);
       }
-      chunks.push(chunk);
-      size += chunk.length;
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      chunks.push(bytes);
+      size += bytes.length;
       if (isLate || size > SMALL) open();
       return true;
     },

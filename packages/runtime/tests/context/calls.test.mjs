@@ -77,6 +77,19 @@ overBoth('a page is told to be out of date by what it shows at once', app, async
   }
 });
 
+overBoth('once the answer has started nothing can be asked for', app, async (transport) => {
+  const callServer = await startWith(transport);
+  /** @type {unknown[]} */
+  const seen = [];
+  await assert.rejects(async () => {
+    const values = /** @type {AsyncIterable<unknown>} */ (await callServer(ids.refreshLate, []));
+    for await (const value of values) seen.push(value);
+  });
+  assert.deepEqual(seen, ['the answer has started']);
+  const event = transport.events.find(({ type }) => type === 'late-error');
+  assert.match(String(/** @type {any} */ (event)?.error), /its answer has started/);
+});
+
 overBoth('a navigation that is swallowed is told to the log', app, async (transport) => {
   const callServer = await startWith(transport);
   assert.equal(await callServer(ids.swallow, []), 'swallowed');

@@ -47,6 +47,10 @@ const functions = {
     revalidateTag('value', 'max');
     (await cookies()).set('a', '1', { httpOnly: true });
   },
+  async *refreshLate() {
+    yield 'the answer has started';
+    refresh();
+  },
   async markStale() {
     revalidateTag('value', 'max');
   },

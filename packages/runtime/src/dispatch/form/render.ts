@@ -3,7 +3,7 @@ import { runInScope } from '../../context/scope.ts';
 import type { ActionError } from '../../errors/action-error.ts';
 import { type FormState, serverBinding } from '../../server-binding.ts';
 import { type Answer, ANSWER_HEADERS, fromResponse, withHeaders } from '../answer.ts';
-import { toFormData } from '../decode-arguments.ts';
+import { toFormData } from '../decode-reply.ts';
 import { effectHeaders } from '../effect-headers.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import { runningCall } from '../running-call.ts';

@@ -15,7 +15,7 @@ async function run(exchange: Exchange): Promise<void> {
   } finally {
     exchange.ends.run = performance.now();
   }
-  const error = swallowedNavigation(call.request);
+  const error = call.usedRequest && swallowedNavigation(call.usedRequest);
   if (error === undefined) return;
   exchange.dispatcher.onEvent({ type: 'swallowed-navigation', error, ...describeCall(exchange) });
 }
@@ -41,11 +41,11 @@ function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
     callFunction(exchange, call).then(
       (value) => {
         end();
-        resolve(value);
+        return resolve(value);
       },
       (error: unknown) => {
         end();
-        reject(error);
+        return reject(error);
       },
     );
   });
