@@ -70,8 +70,10 @@ export function overBoth(name, { context, ...options }, body) {
 
 /** @param {import('node:http').Server} server */
 export async function listen(server) {
-  // A busy machine must not make the server close what a client is about to use again.
+  // A busy machine must not make the server close what a client is about to use, or has just opened.
   server.keepAliveTimeout = 600_000;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
