@@ -74,7 +74,8 @@ export async function listen(server) {
   server.keepAliveTimeout = 600_000;
   server.headersTimeout = 0;
   server.requestTimeout = 0;
-  server.listen(0, '127.0.0.1');
+  // A thousand calls at once come before it can accept the first: the system resets what finds no room.
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return `http://127.0.0.1:${port}`;
