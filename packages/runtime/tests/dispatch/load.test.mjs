@@ -12,7 +12,7 @@ import { ids, load, manifest } from '../support/compiled-module.mjs';
 import { countHandles, heapGrowth } from '../support/handles.mjs';
 import '../support/react.mjs';
 import '../support/sealing-key.mjs';
-import { listen } from '../support/transports.mjs';
+import { listen, patient } from '../support/transports.mjs';
 import { until } from '../support/until.mjs';
 
 const seconds = Number(process.env['CALLGATE_LOAD_SECONDS'] ?? 3);
@@ -24,7 +24,7 @@ test('200 clients, mixed', { timeout: seconds * 1000 + 600_000 }, async (t) => {
     load,
     onEvent() {},
     // The slow ones are slower still on a machine that is busy, and must not be given up.
-    limits: { bodyIdle: 300_000, bodyTotal: 300_000 },
+    limits: patient,
   });
   const server = createServer(toNodeListener(handler));
   const origin = await listen(server);

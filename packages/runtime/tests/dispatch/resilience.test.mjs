@@ -13,7 +13,7 @@ import { counts, forgetWaits, ids, load, manifest, waits } from '../support/comp
 import { countHandles, heapGrowth } from '../support/handles.mjs';
 import '../support/react.mjs';
 import '../support/sealing-key.mjs';
-import { listen } from '../support/transports.mjs';
+import { listen, patient } from '../support/transports.mjs';
 import { until } from '../support/until.mjs';
 
 /** @typedef {import('@callgate/runtime/server').DispatchEvent} DispatchEvent */
@@ -45,6 +45,7 @@ async function withServer({ counting = false, ...options }, run) {
     onEvent: (event) => void events.push(event),
     middleware: counting ? [count] : [],
     ...options,
+    limits: { ...patient, ...options.limits },
   });
   const server = createServer(toNodeListener(handler));
   server.on('connection', () => (reached.connections += 1));

@@ -21,6 +21,14 @@ import './sealing-key.mjs';
  * @property {DispatchEvent[]} events
  */
 
+/** For what is not about clocks: a machine that is busy, or was stopped for a while, refuses nothing. */
+export const patient = {
+  bodyIdle: 600_000,
+  bodyTotal: 600_000,
+  decode: 600_000,
+  execution: 600_000,
+};
+
 /**
  * @param {string} name
  * @param {Partial<import('@callgate/runtime/server').HandlerOptions> & { context?: unknown }} options
@@ -34,6 +42,7 @@ export function overBoth(name, { context, ...options }, body) {
       load,
       onEvent: (event) => events.push(event),
       ...options,
+      limits: { ...patient, ...options.limits },
     });
 
   test(`${name} (Request)`, { timeout: 300_000 }, async () => {
