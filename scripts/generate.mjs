@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
+import { writeApiReference } from './api-reference/generate.mjs';
 import { buildAddon } from './lib/addon.mjs';
 import { nativeTypes, typeNotes } from './lib/native-types.mjs';
 import { root } from './lib/paths.mjs';
@@ -19,3 +20,5 @@ const { manifestSchema } = await tsImport(
 );
 const schema = `${JSON.stringify(manifestSchema, undefined, 2)}\n`;
 writeFileSync(join(directory, 'manifest.schema.json'), schema);
+
+await writeApiReference();

@@ -7,7 +7,7 @@ const END = Buffer.from('0\r\n\r\n');
  * Sends requests for some time, the next on each connection when the answer is there.
  *
  * @param {{ port: number, request: Buffer, connections: number, duration: number }} options
- * @returns {Promise<{ perSecond: number, p99: number }>} requests, and milliseconds
+ * @returns {Promise<{ count: number, perSecond: number, p99: number }>} requests, and milliseconds
  */
 export async function measure({ port, request, connections, duration }) {
   const times = [];
@@ -19,6 +19,7 @@ export async function measure({ port, request, connections, duration }) {
   const elapsed = performance.now() - start;
   times.sort((a, b) => a - b);
   return {
+    count: times.length,
     perSecond: (times.length * 1000) / elapsed,
     p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
   };

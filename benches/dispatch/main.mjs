@@ -77,10 +77,16 @@ const servers = {
   callgate: await startOwn('server-callgate.mjs'),
   next: await startNext(),
 };
+/** Microseconds that the main thread of a process has run, however busy the machine is. Linux only. */
+function cpuTime(pid) {
+  const file = `/proc/${pid}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1000 : Number.NaN;
+}
+
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-console.log('| body | connections | server | calls/s | p99 ms | of bare | × Next |');
-console.log('| --- | --- | --- | --- | --- | --- | --- |');
+console.log('| body | connections | server | calls/s | p99 ms | CPU µs | of bare | × Next |');
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const [kind, body] of Object.entries(bodies)) {
   for (const connections of [1, 16]) {
     const results = { bare: [], callgate: [], next: [] };
@@ -89,9 +95,11 @@ for (const [kind, body] of Object.entries(bodies)) {
       for (const [name, server] of Object.entries(servers)) {
         if (server === undefined) continue;
         const request = requestTo(server, body);
+        const before = cpuTime(server.child.pid);
         const result = await measure({ port: server.port, request, connections, duration });
+        const cpu = (cpuTime(server.child.pid) - before) / result.count;
         // The first round warms up.
-        if (round >= 0) results[name].push(result);
+        if (round >= 0) results[name].push({ ...result, cpu });
       }
     }
     for (const [name, list] of Object.entries(results)) {
@@ -104,8 +112,9 @@ for (const [kind, body] of Object.entries(bodies)) {
             ).toFixed(2);
       const perSecond = median(list.map((result) => result.perSecond)).toFixed(0);
       const p99 = median(list.map((result) => result.p99)).toFixed(2);
+      const cpu = median(list.map((result) => result.cpu)).toFixed(0);
       console.log(
-        `| ${kind} | ${connections} | ${name} | ${perSecond} | ${p99} | ${ratio('bare')} | ${ratio('next')} |`,
+        `| ${kind} | ${connections} | ${name} | ${perSecond} | ${p99} | ${cpu} | ${ratio('bare')} | ${ratio('next')} |`,
       );
     }
   }

@@ -1,7 +1,9 @@
 export { createRedisCacheStore, type RedisCacheStoreOptions } from './redis/cache-store.ts';
 export {
   type ConnectionOptions,
+  type IoRedisClient,
   isRedisUnavailable,
+  type NodeRedisClient,
   type RedisClient,
   type RedisUnavailableError,
 } from './redis/connection.ts';

@@ -1,3 +1,4 @@
+import type { ByteSink } from './byte-sink.ts';
 import { sharedState } from './shared-state.ts';
 import type { AnyFunction } from './server/server-reference.ts';
 
@@ -29,6 +30,16 @@ export type FormState = readonly [state: unknown, key: string, id: string, bound
 export interface ServerBinding {
   /** Encodes a result for the client. */
   encode(value: unknown, options: EncodeOptions): ReadableStream<Uint8Array>;
+  /**
+   * Encodes a result straight into a sink, where React can.
+   *
+   * @returns what ends it before its time
+   */
+  readonly pipe?: (
+    value: unknown,
+    options: EncodeOptions,
+    sink: ByteSink,
+  ) => (reason: unknown) => void;
   /** Decodes the arguments of a call. */
   decodeReply(body: string | FormData, options: DecodeOptions): Promise<unknown>;
   /**

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadSealingKeys, toNodeListener } from '@callgate/runtime/node';
-import { createServerFunctionHandler } from '@callgate/runtime/server';
+import { createServerFunctionHandler, registerServerReference } from '@callgate/runtime/server';
 import { openCaptures } from '../dist/sealing/open-captures.js';
 import { capture, ID, sealedText, SIGNATURE } from './support/captured.mjs';
 import { ids, load, manifest } from './support/compiled-module.mjs';
@@ -166,6 +166,40 @@ test('a large result is sent at the speed of its reader', async () => {
       read += next.value.length;
     }
     assert.ok(read > size - 200_000);
+  });
+});
+
+test('results of all sizes arrive whole, the small ones with their length', async () => {
+  const id = 'e'.repeat(40);
+  /** @param {number} count @param {boolean} isLate */
+  const make = async (count, isLate) => {
+    const list = Array.from({ length: count }, (_, n) => `${'x'.repeat(1000)}${n}`);
+    return isLate ? { list: new Promise((resolve) => setTimeout(() => resolve(list), 1)) } : list;
+  };
+  const own = createServerFunctionHandler({
+    manifest: {
+      version: 1,
+      functions: { [id]: { module: 'm', export: 'make', name: 'make', captures: [] } },
+    },
+    load: () => ({ make: registerServerReference(make, id) }),
+  });
+  await withServer(toNodeListener(own), async (origin) => {
+    for (const count of [0, 1, 10, 100, 10_000]) {
+      for (const isLate of [false, true]) {
+        const response = await fetch(`${origin}/_callgate/${id}`, {
+          method: 'POST',
+          headers: { origin },
+          body: JSON.stringify([count, isLate]),
+        });
+        const text = await response.text();
+        assert.ok(text.includes(count === 0 ? '[]' : `x${count - 1}"`), `${count} ${isLate}`);
+        const length = response.headers.get('content-length');
+        // Development builds of React write more, and some of it later.
+        const isWhole = count <= 10 && !isLate && process.env['NODE_ENV'] === 'production';
+        if (isWhole) assert.equal(Number(length), Buffer.byteLength(text));
+        if (count > 100 || isLate) assert.equal(length, null);
+      }
+    }
   });
 });
 

@@ -30,6 +30,13 @@ test('only the modules of a binding import React', () => {
   }
 });
 
+test('the server half fetches nothing', () => {
+  for (const file of sources.filter((name) => !/^(client|testing)(\.ts|[\\/])/.test(name))) {
+    const text = readFileSync(join(root, 'src', file), 'utf8');
+    assert.doesNotMatch(text, /\bfetch\(|XMLHttpRequest/, file);
+  }
+});
+
 test('every entry exists, with its types first', () => {
   for (const [name, target] of Object.entries(manifest.exports)) {
     if (typeof target === 'string') continue;

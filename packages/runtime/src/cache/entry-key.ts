@@ -1,4 +1,4 @@
-const encoder = new TextEncoder();
+import { sha256 } from '../sha-256.ts';
 
 /**
  * The key of one call of a cached function: different for different arguments, and the same on every
@@ -11,9 +11,7 @@ export async function entryKey(
   name: string,
   args: readonly unknown[],
 ): Promise<string> {
-  const text = JSON.stringify([version, name, argumentsText(name, args)]);
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(JSON.stringify([version, name, argumentsText(name, args)]));
 }
 
 function argumentsText(name: string, args: readonly unknown[]): string {

@@ -1,8 +1,7 @@
-import { sharedAsyncStorage } from '../async-storage.ts';
 import { type CookieJar, createCookieJar } from '../headers/cookie-jar.ts';
 import { createReadonlyHeaders, type ReadonlyHeaders } from '../headers/readonly-headers.ts';
-import { sharedState } from '../shared-state.ts';
 import { type ActionEffects, createActionEffects } from './action-effects.ts';
+import { currentScope, runInScope } from './scope.ts';
 
 /** What a request is doing: running a server function, or rendering a page. */
 export type RequestPhase = 'action' | 'render';
@@ -41,9 +40,6 @@ export interface RequestContextOptions {
   /** Runtimes that stop when the answer is sent give this: `ctx.waitUntil` of a worker. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }
-
-const storage = sharedAsyncStorage<RequestContext | undefined>('request');
-const state = sharedState('request-context', () => ({ isUsed: false }));
 
 /** Makes the context of one request. Cookies and headers are read when they are asked for. */
 export function createRequestContext(options: RequestContextOptions): RequestContext {
@@ -93,16 +89,14 @@ export function toRenderContext(
   }) as RequestContext; // everything else is inherited
 }
 
-/** Runs code as part of a request; with `undefined`, as part of none. */
-export function runInRequestContext<T>(context: RequestContext | undefined, run: () => T): T {
-  state.isUsed = true;
-  return storage().run(context, run);
+/** Runs code as part of a request, of the same call; with `undefined`, as part of none. */
+export function runInRequestContext<T>(request: RequestContext | undefined, run: () => T): T {
+  return runInScope({ call: currentScope()?.call, request }, run);
 }
 
 /** The request that the running code belongs to; `undefined` outside of one. */
 export function currentRequestContext(): RequestContext | undefined {
-  // Browsers, where there are no requests, have no storage either.
-  return state.isUsed ? storage().getStore() : undefined;
+  return currentScope()?.request;
 }
 
 function ignore(): void {}

@@ -1,4 +1,5 @@
 import type { Refusal } from '../refusal.ts';
+import { type EncodedBody, isEncodedBody } from './encoded-body.ts';
 
 /** A header of an answer. `set-cookie` may stand several times. */
 export type AnswerHeader = readonly [name: string, value: string];
@@ -7,7 +8,7 @@ export type AnswerHeader = readonly [name: string, value: string];
 export interface Answer {
   readonly status: number;
   readonly headers: readonly AnswerHeader[];
-  readonly body: string | ReadableStream<Uint8Array> | null;
+  readonly body: string | ReadableStream<Uint8Array> | EncodedBody | null;
   /** Told when the client stops to read a body that is a stream. */
   readonly onCancel?: (reason: unknown) => void;
 }
@@ -52,7 +53,8 @@ export function fromResponse(response: Response): Answer {
 }
 
 /** Makes a web response of an answer. */
-export function toResponse({ status, headers, body, onCancel }: Answer): Response {
+export function toResponse({ status, headers, body: given, onCancel }: Answer): Response {
+  const body = isEncodedBody(given) ? given.stream() : given;
   const isWatched = body instanceof ReadableStream && onCancel !== undefined;
   return new Response(isWatched ? watchCancel(body, onCancel) : body, {
     status,

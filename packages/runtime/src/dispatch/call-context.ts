@@ -1,4 +1,4 @@
-import { sharedAsyncStorage } from '../async-storage.ts';
+import { currentScope, runInScope } from '../context/scope.ts';
 import type { AnyFunction } from '../server/server-reference.ts';
 
 /** What is known about the call that is running. */
@@ -11,8 +11,16 @@ export interface CallContext {
   readonly module: string;
   /** `module#name`: the same in every build that has the function. */
   readonly stableName: string;
-  /** The request that called it. Its body has been read. */
+  /** The request that called it. Its body is read by the dispatcher alone. */
   readonly request: Request;
+  /**
+   * Reads the body, if it was not yet, and gives the digest of what it says. Two calls with the same
+   * digest have sent the same arguments. A middleware that asks before `next` has the body read for
+   * whoever it has let in so far.
+   *
+   * @throws Refusal when the body is too large, too slow, or malformed
+   */
+  readonly bodyDigest: () => Promise<string>;
   /** Aborted when the client is gone or the time is up. */
   readonly signal: AbortSignal;
   /** What the host handed to the handler with the request. */
@@ -21,14 +29,12 @@ export interface CallContext {
   readonly loadFunction: (id: string) => Promise<AnyFunction | undefined>;
 }
 
-const storage = sharedAsyncStorage<CallContext | undefined>('call');
-
 /** The call that the running code belongs to; `undefined` outside of one. */
 export function currentCall(): CallContext | undefined {
-  return storage().getStore();
+  return currentScope()?.call;
 }
 
-/** Runs code as part of a call; with `undefined`, as part of none. */
-export function runInCall<T>(call: CallContext | undefined, run: () => T): T {
-  return storage().run(call, run);
+/** Runs code as part of a call, of the same request. */
+export function runInCall<T>(call: CallContext, run: () => T): T {
+  return runInScope({ call, request: currentScope()?.request }, run);
 }

@@ -1,35 +1,33 @@
 /** Ends a call before its time. The signal is made when somebody asks for it: most calls need none. */
-export interface Cancellation {
-  readonly signal: AbortSignal;
-  /** Ends the call, once. */
-  abort(reason: unknown): void;
-  /** Calls a listener when the call is ended. What it returns takes the listener away. */
-  onAbort(listener: () => void): () => void;
-}
+export class Cancellation {
+  readonly #listeners = new Set<() => void>();
+  #controller: AbortController | undefined;
+  #ended: { readonly reason: unknown } | undefined;
 
-/** Makes what ends a call. */
-export function createCancellation(): Cancellation {
-  const listeners = new Set<() => void>();
-  let controller: AbortController | undefined;
-  let ended: { readonly reason: unknown } | undefined;
-  return {
-    get signal() {
-      if (controller === undefined) {
-        controller = new AbortController();
-        if (ended !== undefined) controller.abort(ended.reason);
-      }
-      return controller.signal;
-    },
-    abort(reason) {
-      if (ended !== undefined) return;
-      ended = { reason };
-      controller?.abort(reason);
-      for (const listener of listeners) listener();
-    },
-    onAbort(listener) {
-      if (ended === undefined) listeners.add(listener);
-      else listener();
-      return () => listeners.delete(listener);
-    },
-  };
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#ended !== undefined) this.#controller.abort(this.#ended.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  get isAborted(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  /** Ends the call, once. */
+  abort(reason: unknown): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = { reason };
+    this.#controller?.abort(reason);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls a listener when the call is ended. What it returns takes the listener away. */
+  onAbort(listener: () => void): () => void {
+    if (this.#ended === undefined) this.#listeners.add(listener);
+    else listener();
+    return () => this.#listeners.delete(listener);
+  }
 }

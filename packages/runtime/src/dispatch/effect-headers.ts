@@ -11,11 +11,12 @@ export function effectHeaders(effects: ActionEffects): AnswerHeader[] {
 
 /** What the page that the client shows may be too old for. */
 function changesOf(effects: ActionEffects): string[] {
-  const { refresh, revalidatedPaths, revalidatedTags, updatedTags, setCookies } = effects;
+  const { refresh, revalidatedPaths, updatedTags, setCookies } = effects;
   const changes: [string, boolean][] = [
     ['refresh', refresh],
     ['path', revalidatedPaths.length > 0],
-    ['tag', revalidatedTags.length + updatedTags.length > 0],
+    // What may be served stale may also stand on the page a while longer, as in Next.
+    ['tag', updatedTags.length > 0],
     ['cookie', setCookies.length > 0],
   ];
   return changes.filter(([, isChanged]) => isChanged).map(([word]) => word);

@@ -33,6 +33,8 @@ export interface Exchange {
   id: string;
   /** `function`: what is called. */
   target: ServedFunction;
+  /** The body is being read, or has been: by its stage, or by a middleware that needs to know it. */
+  reading: Promise<void> | undefined;
   /** `body`: the whole body, and how many bytes it had. */
   body: string | Entry[];
   bytes: number;
@@ -51,7 +53,7 @@ export interface Exchange {
 /** One step of the pipeline. It throws a `Refusal` to end it. */
 export interface Stage {
   readonly name: string;
-  readonly run: (exchange: Exchange) => void | Promise<void>;
+  readonly run: (exchange: Exchange) => Promise<void> | undefined | void;
 }
 
 /** Starts an exchange. */
@@ -71,6 +73,7 @@ export function createExchange(
     stage: '',
     ends: {},
     call: undefined,
+    reading: undefined,
     bytes: 0,
   } as unknown as Exchange;
 }

@@ -1,17 +1,23 @@
 import { type AnyFunction, hasServerReferenceId } from '../server/server-reference.ts';
 import type { CallableFunction } from './manifest.ts';
 
+/** Loads a server function and makes sure that it is what the manifest promised. */
+export async function loadFunction(
+  load: (module: string) => object | Promise<object>,
+  target: CallableFunction,
+): Promise<AnyFunction> {
+  return exportedFunction(await load(target.module), target);
+}
+
 /**
- * Loads a server function and makes sure that it is what the manifest promised: an own export, a
- * function, and registered under that very id.
+ * The server function of a module: an own export, a function, and registered under that very id.
  *
  * @throws Error when it is not: the manifest and the modules are of different builds
  */
-export async function loadFunction(
-  load: (module: string) => object | Promise<object>,
+export function exportedFunction(
+  namespace: object,
   { id, module, export: exportName }: CallableFunction,
-): Promise<AnyFunction> {
-  const namespace = await load(module);
+): AnyFunction {
   const found: unknown = Object.hasOwn(namespace, exportName)
     ? Reflect.get(namespace, exportName)
     : undefined;

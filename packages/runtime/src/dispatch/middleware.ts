@@ -20,7 +20,7 @@ export async function runMiddleware(
 ): Promise<Answer> {
   const { middleware } = exchange.target;
   exchange.stage = 'middleware';
-  const call = runningCall(exchange);
+  const running = runningCall(exchange);
   const runFrom = async (index: number): Promise<Response> => {
     const layer = middleware[index];
     if (layer === undefined) return toResponse(await rest());
@@ -31,7 +31,7 @@ export async function runMiddleware(
       isDone = true;
       return runFrom(index + 1);
     };
-    return layer(call.context, next);
+    return layer(running.call, next);
   };
-  return fromResponse(await runInside(call, () => runFrom(0)));
+  return fromResponse(await runInside(running, () => runFrom(0)));
 }

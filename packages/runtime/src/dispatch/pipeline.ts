@@ -1,4 +1,3 @@
-import { settleEffects } from '../context/settle-effects.ts';
 import { isActionError } from '../errors/action-error.ts';
 import { isNavigation } from '../navigation/navigation-error.ts';
 import { recordNavigation } from '../navigation/thrown.ts';
@@ -13,6 +12,7 @@ import {
   formLimitStage,
   formRequestStage,
 } from './form/stages.ts';
+import type { Instrumentation } from './instrumentation.ts';
 import { runMiddleware } from './middleware.ts';
 import { runningCall } from './running-call.ts';
 import { completed, failed, type Settled } from './settled.ts';
@@ -33,15 +33,21 @@ interface Pipeline {
   /** Inside of the function's middleware. */
   readonly inside: readonly Stage[];
   /** Makes the answer, also when the function has thrown what is meant for the client. */
-  readonly answer: Stage;
+  readonly answer: readonly Stage[];
 }
+
+/** What the function has invalidated is out of date before anything else is read or sent. */
+const settleStage: Stage = {
+  name: 'settle',
+  run: ({ call }) => call?.settle(),
+};
 
 /** Each stage is cheaper than the next, and none is reached before the ones above it have passed. */
 const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
   call: {
     before: [requestStage, originStage, functionStage, contentLengthStage],
     inside: [bodyStage, decodeStage, argumentsStage, loadStage, runStage],
-    answer: encodeStage,
+    answer: [settleStage, encodeStage],
   },
   form: {
     before: [
@@ -54,14 +60,8 @@ const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
       formLimitStage,
     ],
     inside: [formDecodeStage, argumentsStage, loadStage, runStage],
-    answer: renderStage,
+    answer: [settleStage, renderStage],
   },
-};
-
-/** What the function has invalidated is out of date before anything else is read or sent. */
-const SETTLE: Stage = {
-  name: 'settle',
-  run: ({ call }) => (call === undefined ? undefined : settleEffects(call.request)),
 };
 
 /** Runs an exchange through all stages. It always has an answer, and always one last event. */
@@ -72,14 +72,27 @@ export async function answerExchange(exchange: Exchange): Promise<Answer> {
   return withHeaders(answer, dispatcher.answerHeaders);
 }
 
-async function settle(exchange: Exchange): Promise<Settled> {
+function settle(exchange: Exchange): Promise<Settled> {
+  let pending: Promise<void> | undefined;
   try {
-    await runStages(PIPELINES[exchange.kind].before, exchange);
+    pending = runStages(PIPELINES[exchange.kind].before, exchange);
   } catch (error) {
     return settleThrown(exchange, error);
   }
+  if (pending === undefined) return settleFound(exchange);
+  return pending.then(
+    () => settleFound(exchange),
+    (error: unknown) => settleThrown(exchange, error),
+  );
+}
+
+/** The function is known, and its middleware is what comes next. */
+function settleFound(exchange: Exchange): Promise<Settled> {
   const { instrument } = exchange.dispatcher;
-  if (instrument === undefined) return settleInside(exchange);
+  return instrument === undefined ? settleInside(exchange) : observe(exchange, instrument);
+}
+
+async function observe(exchange: Exchange, instrument: Instrumentation): Promise<Settled> {
   const { id, name, module, stableName } = exchange.target;
   const header = (key: string): string | null => exchange.incoming.header(key.toLowerCase());
   let settled: Settled | undefined;
@@ -115,14 +128,32 @@ async function settleFunction(exchange: Exchange): Promise<Settled> {
   const { inside, answer } = PIPELINES[exchange.kind];
   try {
     await runStages(inside, exchange);
-    await runStages([SETTLE, answer], exchange);
+    const pending = runStages(answer, exchange);
+    if (pending !== undefined) await pending;
     return completed(exchange, exchange.answer);
   } catch (error) {
     return settleThrown(exchange, error);
   }
 }
 
-async function runStages(stages: readonly Stage[], exchange: Exchange): Promise<void> {
+/** Runs stages, the first ones at once: a promise is made where one is waited for. */
+function runStages(stages: readonly Stage[], exchange: Exchange): Promise<void> | undefined {
+  let count = 0;
+  for (const { name, run } of stages) {
+    count += 1;
+    exchange.stage = name;
+    const pending = run(exchange);
+    if (pending !== undefined) return runRest(pending, stages.slice(count), exchange);
+  }
+  return undefined;
+}
+
+async function runRest(
+  first: Promise<void>,
+  stages: readonly Stage[],
+  exchange: Exchange,
+): Promise<void> {
+  await first;
   for (const { name, run } of stages) {
     exchange.stage = name;
     const pending = run(exchange);
@@ -137,7 +168,7 @@ async function settleThrown(exchange: Exchange, error: unknown): Promise<Settled
   exchange.outcome = outcome;
   const { stage } = exchange;
   try {
-    await runStages([SETTLE, PIPELINES[exchange.kind].answer], exchange);
+    await runStages(PIPELINES[exchange.kind].answer, exchange);
     exchange.stage = stage;
     return completed(exchange, exchange.answer);
   } catch (failure) {

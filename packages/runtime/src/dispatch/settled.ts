@@ -1,4 +1,3 @@
-import { settleEffects } from '../context/settle-effects.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Answer, answerError, answerRefusal } from './answer.ts';
 import { describeCall } from './describe-call.ts';
@@ -24,7 +23,7 @@ export function completed(exchange: Exchange, answer: Answer, inner?: Settled): 
 export async function failed(exchange: Exchange, error: unknown): Promise<Settled> {
   // What a failed function has asked for is not sent, no half of its cookies, no redirect; what it
   // has invalidated is, for it may have changed something before it failed.
-  if (exchange.call !== undefined) await settleEffects(exchange.call.request);
+  await exchange.call?.settle();
   if (isRefusal(error)) {
     const answer = answerRefusal(error);
     const { code, message: reason, cause } = error;

@@ -4,6 +4,8 @@ export interface KeptAnswer {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** `null`: the call was made, and its answer is not known or too large to be kept. */
   readonly body: Uint8Array<ArrayBuffer> | null;
+  /** What the call has sent; `undefined` when its body could not be read. */
+  readonly digest: string | undefined;
 }
 
 /** Remembers calls by their keys. */

@@ -62,7 +62,8 @@ const POLL = 100;
  * the answer of the first one, and the function does not run again. It runs to its end also when the
  * client is gone, who will ask again.
  *
- * Whatever the function did is kept, errors included. What was refused before it ran is not. While
+ * A key that was used with other arguments is refused with `422`. Whatever the function did is kept,
+ * errors included. What was refused before it ran is not. While
  * the store does not answer, calls with a key are refused with `503`, for nobody knows whether they
  * were made.
  */
@@ -92,7 +93,11 @@ export function idempotency(options: IdempotencyOptions): Middleware {
       return refuseAnswer(503, 'idempotency-unavailable', { 'retry-after': '1' });
     }
     if (claim === 'running') return refuseAnswer(503, 'in-progress', { 'retry-after': '1' });
-    if (claim !== 'claimed') return repeatAnswer(claim);
+    if (claim !== 'claimed') {
+      const { digest } = claim;
+      const isSame = digest === undefined || digest === (await call.bodyDigest());
+      return isSame ? repeatAnswer(claim) : refuseAnswer(422, 'idempotency-key-reused');
+    }
     const context = currentRequestContext();
     if (context !== undefined) keepRunning(context);
     let answer: Response;
@@ -108,7 +113,8 @@ export function idempotency(options: IdempotencyOptions): Middleware {
       return answer;
     }
     const { response, kept } = await takeAnswer(answer, maxBytes);
-    await store.keep(key, token, kept, lifetime * 1000).catch(onError);
+    const digest = await call.bodyDigest().catch(() => undefined);
+    await store.keep(key, token, { ...kept, digest }, lifetime * 1000).catch(onError);
     return response;
   };
 }

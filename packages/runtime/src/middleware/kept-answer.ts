@@ -30,7 +30,7 @@ export function hasNotRun(response: Response): boolean {
 /** The answer of a call for its caller, and for its repetitions. */
 export interface TakenAnswer {
   readonly response: Response;
-  readonly kept: KeptAnswer;
+  readonly kept: Omit<KeptAnswer, 'digest'>;
 }
 
 /**
@@ -62,7 +62,7 @@ export function repeatAnswer(kept: KeptAnswer): Response {
   return response;
 }
 
-function toResponse({ status, headers, body }: KeptAnswer): Response {
+function toResponse({ status, headers, body }: TakenAnswer['kept']): Response {
   const list = headers.map(([name, value]): [string, string] => [name, value]);
   return new Response(body === null || body.length === 0 ? null : body, { status, headers: list });
 }

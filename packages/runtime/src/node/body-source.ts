@@ -13,13 +13,13 @@ export function messageBody(message: IncomingMessage): BodySource {
         stop();
         sink.end();
       };
-      const fail = (error: unknown): void => {
+      // Whatever breaks a request closes it, and nobody else hears of its error.
+      const close = (): void => {
         stop();
-        sink.fail(error);
+        sink.fail(message.errored ?? new Error('The connection was closed.'));
       };
-      const close = (): void => fail(new Error('The connection was closed.'));
       const stop = (): void => {
-        message.off('data', data).off('end', end).off('error', fail).off('close', close);
+        message.off('data', data).off('end', end).off('close', close);
         message.pause();
       };
       if (message.destroyed || message.readableEnded) {
@@ -27,7 +27,7 @@ export function messageBody(message: IncomingMessage): BodySource {
         queueMicrotask(() => sink.fail(new Error('The body is not there any more.')));
         return () => {};
       }
-      message.on('data', data).on('end', end).on('error', fail).on('close', close);
+      message.on('data', data).on('end', end).on('close', close);
       return stop;
     },
   };

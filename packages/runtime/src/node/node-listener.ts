@@ -43,9 +43,9 @@ export function toNodeListener(
             ? await callHandler(handler, { message, answer, url, context })
             : await dispatch(fromMessage(message, answer, url), context);
       }
-      if (made !== null) await sendAnswer(made, message, answer);
+      if (made !== null) sendAnswer(made, message, answer);
       else if (next !== undefined) next();
-      else await sendAnswer({ status: 404, headers: [], body: null }, message, answer);
+      else sendAnswer({ status: 404, headers: [], body: null }, message, answer);
     } catch (error) {
       if (next !== undefined) next(error);
       else answer.destroy();

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, AnswerHeader } from '../dispatch/answer.ts';
+import type { Answer } from '../dispatch/answer.ts';
+import { isEncodedBody } from '../dispatch/encoded-body.ts';
+import { gather, type Head, sendWhole, writeHead } from './answer-head.ts';
+import { sendEncoded } from './send-encoded.ts';
 
 // How long a client that is still sending may read its answer before the connection is cut.
 const LINGER = 1000;
@@ -7,41 +10,29 @@ const LINGER = 1000;
 // Bytes of a result that is sent in one piece if it is there as a whole.
 const SMALL = 16_384;
 
-/** Sends an answer to a Node request, as fast as the client reads it. */
-export async function sendAnswer(
+/**
+ * Sends an answer to a Node request, as fast as the client reads it. What fails meanwhile breaks the
+ * connection.
+ */
+export function sendAnswer(
   { status, headers, body }: Answer,
   message: IncomingMessage,
   answer: ServerResponse,
-): Promise<void> {
+): void {
   const unread = !message.complete;
   const fields = [...headers];
   // HTTP/1.1 would have to read the rest of a refused body before the next request.
   if (unread && message.httpVersionMajor === 1) fields.push(['connection', 'close']);
   if (typeof body === 'string') fields.push(['content-length', String(Buffer.byteLength(body))]);
-  if (body instanceof ReadableStream) await sendStream(body, answer, { status, fields });
+  const head = { status, fields };
+  if (isEncodedBody(body)) {
+    if (!sendEncoded(body, answer, head)) void sendStream(body.stream(), answer, head);
+  } else if (body instanceof ReadableStream) void sendStream(body, answer, head);
   else {
-    writeHead(answer, { status, fields });
+    writeHead(answer, head);
     answer.end(body);
   }
   if (unread) hangUp(message);
-}
-
-interface Head {
-  readonly status: number;
-  readonly fields: readonly AnswerHeader[];
-}
-
-/** One list is the fastest way; HTTP/2, and a framework's own headers, need them one by one. */
-function writeHead(answer: ServerResponse, { status, fields }: Head): void {
-  if (answer.req.httpVersionMajor === 1 && answer.getHeaderNames().length === 0) {
-    answer.writeHead(status, fields.flat());
-    return;
-  }
-  answer.statusCode = status;
-  for (const [name, value] of fields) {
-    if (name === 'set-cookie') answer.appendHeader(name, value);
-    else answer.setHeader(name, value);
-  }
 }
 
 async function sendStream(
@@ -80,20 +71,6 @@ function endsNow(read: Promise<ReadableStreamReadResult<Uint8Array>>): Promise<b
     setImmediate(() => resolve(false));
     read.then(({ done }) => resolve(done), reject);
   });
-}
-
-/** Sends head and body in one write: Node joins texts, and this is one, of bytes. */
-function sendWhole(bytes: Uint8Array, answer: ServerResponse, { status, fields }: Head): void {
-  writeHead(answer, { status, fields: [...fields, ['content-length', String(bytes.length)]] });
-  const { buffer, byteOffset, byteLength } = bytes;
-  answer.end(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), 'latin1');
-}
-
-/** What is written in one turn of the event loop, most results as a whole, is sent as one packet. */
-function gather(answer: ServerResponse): void {
-  if (answer.writableCorked > 0 || answer.req.httpVersionMajor !== 1) return;
-  answer.cork();
-  setImmediate(() => answer.uncork());
 }
 
 function drained(answer: ServerResponse): Promise<void> {

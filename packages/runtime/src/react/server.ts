@@ -1,3 +1,4 @@
+import type { ByteSink } from '../byte-sink.ts';
 import type {
   DecodeOptions,
   EncodeOptions,
@@ -22,6 +23,12 @@ export interface ReactServer {
     clientManifest: unknown,
     options: object,
   ): ReadableStream<Uint8Array>;
+  /** What React's builds for Node have besides. */
+  readonly renderToPipeableStream?: (
+    model: unknown,
+    clientManifest: unknown,
+    options: object,
+  ) => PipeableStream;
   decodeReply(
     body: string | FormData,
     serverManifest: unknown,
@@ -32,6 +39,12 @@ export interface ReactServer {
     form: FormData,
     serverManifest: unknown,
   ): PromiseLike<FormState | null>;
+}
+
+/** A result that React writes into a sink. */
+export interface PipeableStream {
+  pipe(sink: ByteSink): unknown;
+  abort(reason: unknown): void;
 }
 
 /** The part of `react-server-dom-webpack/client.edge` and its kin that is used. */
@@ -81,13 +94,26 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
   }
   const slotOf = (value: unknown): ModuleSlot =>
     moduleSlot(value, requireName ?? usualRequireName());
+  const { renderToPipeableStream } = server;
   return {
     encode: (value, encodeOptions) =>
       server.renderToReadableStream(value, clientManifest, encodeOptions),
 
-    // React gives a thenable whose `then` returns nothing; awaiting it makes a promise.
-    decodeReply: async (body, decodeOptions) =>
-      await server.decodeReply(body, serverManifest(decodeOptions.resolve, slotOf), decodeOptions),
+    ...(renderToPipeableStream && {
+      pipe: (value, encodeOptions, sink) => {
+        const result = renderToPipeableStream(value, clientManifest, encodeOptions);
+        result.pipe(sink);
+        return (reason) => result.abort(reason);
+      },
+    }),
+
+    // React gives a thenable whose `then` returns nothing.
+    decodeReply: (body, decodeOptions) =>
+      new Promise((resolve, reject) => {
+        server
+          .decodeReply(body, serverManifest(decodeOptions.resolve, slotOf), decodeOptions)
+          .then(resolve, reject);
+      }),
 
     // Names the action by its id alone, so no function is looked up.
     decodeFormState: async (result, form) =>
@@ -107,6 +133,8 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
           serverModuleMap: serverManifest(resolve, slotOf),
           moduleLoading: null,
         },
+        // For a React that does not look functions up here.
+        callServer: async (id: string, args: readonly never[]) => (await resolve(id))(...args),
       }),
   };
 }

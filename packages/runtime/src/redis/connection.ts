@@ -1,10 +1,15 @@
-/**
- * The part of a Redis client that is used: a command as a list of texts. Clients of `redis` have it;
- * for `ioredis` it is `{ sendCommand: ([name, ...rest]) => client.call(name, ...rest) }`.
- */
-export interface RedisClient {
+/** The part of a client of `redis` that is used: a command as a list of texts. */
+export interface NodeRedisClient {
   sendCommand(args: string[]): Promise<unknown>;
 }
+
+/** The part of a client of `ioredis` that is used: a command, and what belongs to it. */
+export interface IoRedisClient {
+  call(command: string, args: string[]): Promise<unknown>;
+}
+
+/** A client of `redis` or of `ioredis`, or anything that sends commands like one of them. */
+export type RedisClient = NodeRedisClient | IoRedisClient;
 
 /** How a client is used. */
 export interface ConnectionOptions {
@@ -53,9 +58,7 @@ const OUR_FAULT = /^(?:ERR|WRONGTYPE|NOSCRIPT|NOPERM)\b/;
 /** Wraps a client. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { client, timeout = 1000, cooldown = 1000 } = options;
-  if (typeof client?.sendCommand !== 'function') {
-    throw new TypeError('`client` must be a Redis client with a method `sendCommand`.');
-  }
+  const sendCommand = senderOf(client);
   let failure: RedisUnavailableError | undefined;
   let retryAt = 0;
 
@@ -65,7 +68,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       // Whoever comes while this one tries does not try, too.
       if (failure !== undefined) retryAt = performance.now() + timeout;
       try {
-        const reply = await inTime(client.sendCommand(command.map(String)), timeout);
+        const reply = await inTime(sendCommand(command.map(String)), timeout);
         failure = undefined;
         return reply;
       } catch (error) {
@@ -79,6 +82,15 @@ export function createConnection(options: ConnectionOptions): Connection {
       }
     },
   };
+}
+
+function senderOf(client: RedisClient): (command: string[]) => Promise<unknown> {
+  // `ioredis` has both names, and takes its own objects under the other one.
+  if (typeof client === 'object' && client !== null) {
+    if ('call' in client) return ([name = '', ...args]) => client.call(name, args);
+    if ('sendCommand' in client) return (command) => client.sendCommand(command);
+  }
+  throw new TypeError('`client` must be a client of `redis` or of `ioredis`.');
 }
 
 function toUnavailable(error: unknown): RedisUnavailableError {

@@ -53,14 +53,16 @@ function parseAttempt(text: string, token: string): 'claimed' | 'running' | Kept
   if (text === `running:${token}`) return 'claimed';
   if (text.startsWith('running:')) return 'running';
   // Written by `formatAnswer`, under a key that nothing else writes to.
-  const { status, headers, body } = JSON.parse(text) as {
+  const { status, headers, body, digest } = JSON.parse(text) as {
     status: number;
     headers: [string, string][];
     body: string | null;
+    digest?: string;
   };
-  return { status, headers, body: body === null ? null : (fromBase64Url(body) ?? null) };
+  return { status, headers, body: body === null ? null : (fromBase64Url(body) ?? null), digest };
 }
 
-function formatAnswer({ status, headers, body }: KeptAnswer): string {
-  return JSON.stringify({ status, headers, body: body === null ? null : toBase64Url(body) });
+function formatAnswer(answer: KeptAnswer): string {
+  const { body } = answer;
+  return JSON.stringify({ ...answer, body: body === null ? null : toBase64Url(body) });
 }

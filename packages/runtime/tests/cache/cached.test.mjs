@@ -16,6 +16,7 @@ import { registerServerReference } from '@callgate/runtime/server';
 import { createElement } from 'react';
 import { currentRequestContext } from '../../dist/context/request-context.js';
 import { act, freshCache, later, render } from '../support/cache.mjs';
+import { until } from '../support/until.mjs';
 
 let keys = 0;
 const newKey = () => `key-${(keys += 1)}`;
@@ -147,8 +148,7 @@ test('after `revalidate` seconds the old result is served once more, after `expi
   assert.equal(await get(), 1);
   t.mock.timers.setTime(1_010_000);
   assert.equal(await get(), 1);
-  await later();
-  assert.equal(await get(), 2);
+  await until(async () => (await get()) === 2);
   t.mock.timers.setTime(1_110_000);
   assert.equal(await get(), 3);
 });
@@ -168,11 +168,10 @@ test('a renewal that fails is reported, and tried again', async (t) => {
   assert.equal(await get(), 1);
   t.mock.timers.setTime(1_010_000);
   assert.equal(await get(), 1);
-  await later();
+  await until(() => errors.length > 0);
   assert.match(String(errors), /down/);
   assert.equal(await get(), 1);
-  await later();
-  assert.equal(await get(), 3);
+  await until(async () => (await get()) === 3);
 });
 
 test('the host keeps the process alive for a renewal', async (t) => {
@@ -207,8 +206,7 @@ test('what a cached function reads from the cache makes it out of date, too', as
   assert.deepEqual(await outer(), { inner: 2 });
   t.mock.timers.setTime(1_010_000);
   assert.deepEqual(await outer(), { inner: 2 });
-  await later();
-  assert.deepEqual(await outer(), { inner: 3 });
+  await until(async () => (await outer()).inner === 3);
 });
 
 test('a result is never made of stale ones, and is no younger than what it is made of', async (t) => {
@@ -228,8 +226,8 @@ test('a result is never made of stale ones, and is no younger than what it is ma
   stored = 'newer';
   t.mock.timers.setTime(1_100_000);
   await second();
-  await later();
-  assert.equal(await second(), 'second newer', '100 s after `inner` ran, not after `second` did');
+  // 100 s after `inner` ran, not after `second` did.
+  await until(async () => (await second()) === 'second newer');
 });
 
 test('what an action has invalidated reaches the results inside of others', async () => {
@@ -271,8 +269,7 @@ test('cacheLife shortens what a result may be served', async (t) => {
   assert.equal(await get('brief'), 1);
   t.mock.timers.setTime(1_005_000);
   assert.equal(await get('brief'), 1);
-  await later();
-  assert.equal(await get('brief'), 2);
+  await until(async () => (await get('brief')) === 2);
   t.mock.timers.setTime(1_025_000);
   assert.equal(await get('brief'), 3);
   assert.equal(await get({ revalidate: 1, expire: 1 }), 4);

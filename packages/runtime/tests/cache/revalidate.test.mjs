@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cached, refresh, revalidatePath, revalidateTag, updateTag } from '@callgate/runtime/cache';
 import { contextOf, inContext } from '../support/request-context.mjs';
-import { act, freshCache, later, render } from '../support/cache.mjs';
+import { act, freshCache, render } from '../support/cache.mjs';
+import { until } from '../support/until.mjs';
 
 /** A value in a database, and a cached function that reads it. */
 function database() {
@@ -87,8 +88,7 @@ test('revalidateTag serves what is stale while it is made anew', async () => {
     assert.equal(await read(), 'old');
   }, read);
   assert.equal(rendered, 'old');
-  await later();
-  assert.equal(await render(read), 'new');
+  await until(async () => (await render(read)) === 'new');
 });
 
 test('revalidateTag with `expire` serves nothing stale beyond it', async (t) => {

@@ -12,6 +12,7 @@ import {
 } from '@callgate/runtime/client';
 import { createClientBinding } from '@callgate/runtime/react/client';
 import { ReactBrowser } from '../support/react.mjs';
+import { until } from '../support/until.mjs';
 import { answering, answeringEach, ID, refusal, result } from './support/answers.mjs';
 
 setReactBinding(createClientBinding(ReactBrowser));
@@ -112,7 +113,8 @@ test('a transport that does not know signals cannot hold a call up', async () =>
   await assert.rejects(call(ID, []), isActionTimeoutError);
 });
 
-test('the clock stops with the result, the signal does not', async () => {
+test('the clock stops with the result, the signal does not', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
   const signals = /** @type {AbortSignal[]} */ ([]);
   const call = createCallServer({
     timeout: 15,
@@ -122,7 +124,7 @@ test('the clock stops with the result, the signal does not', async () => {
     },
   });
   await call(ID, []);
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  context.mock.timers.tick(30);
   assert.equal(signals[0]?.aborted, false);
 });
 
@@ -137,8 +139,7 @@ test('a stream among the arguments stops being read when the call ends', async (
     cancel: () => void (cancelled = true),
   });
   await assert.rejects(withCallOptions(save, { timeout: 20 })(endless), isActionTimeoutError);
-  await settled();
-  assert.equal(cancelled, true);
+  await until(() => cancelled);
 });
 
 test('the options of a call survive `bind`, and trimming', async () => {

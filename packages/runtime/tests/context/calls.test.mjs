@@ -63,6 +63,33 @@ overBoth('what was asked for is in the headers', app, async (transport) => {
   assert.match(response.headers.get('callgate-revalidate') ?? '', /refresh/);
 });
 
+overBoth('a page is told to be out of date by what it shows at once', app, async (transport) => {
+  await startWith(transport);
+  for (const [id, told] of /** @type {const} */ ([
+    [ids.update, 'tag'],
+    [ids.expire, 'tag'],
+    // It may be served stale, so the page would be no newer.
+    [ids.markStale, null],
+  ])) {
+    const response = await transport.call(String(id), '[]');
+    assert.equal(response.headers.get('callgate-revalidate'), told);
+    await response.text();
+  }
+});
+
+overBoth('once the answer has started nothing can be asked for', app, async (transport) => {
+  const callServer = await startWith(transport);
+  /** @type {unknown[]} */
+  const seen = [];
+  await assert.rejects(async () => {
+    const values = /** @type {AsyncIterable<unknown>} */ (await callServer(ids.refreshLate, []));
+    for await (const value of values) seen.push(value);
+  });
+  assert.deepEqual(seen, ['the answer has started']);
+  const event = transport.events.find(({ type }) => type === 'late-error');
+  assert.match(String(/** @type {any} */ (event)?.error), /its answer has started/);
+});
+
 overBoth('a navigation that is swallowed is told to the log', app, async (transport) => {
   const callServer = await startWith(transport);
   assert.equal(await callServer(ids.swallow, []), 'swallowed');

@@ -71,7 +71,7 @@ const servers = {
 };
 
 for (const [name, create] of Object.entries(servers)) {
-  test(`${name}: calls, forms, refusals, and its own routes`, { timeout: 20_000 }, async () => {
+  test(`${name}: calls, forms, refusals, and its own routes`, { timeout: 300_000 }, async () => {
     const server = await create();
     const origin = await listen(server);
     /** @param {string} path @param {RequestInit['body']} body @param {Record<string, string>} [headers] */

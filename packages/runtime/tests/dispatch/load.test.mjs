@@ -6,30 +6,25 @@ import { once } from 'node:events';
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { toNodeListener } from '@callgate/runtime/node';
 import { createServerFunctionHandler } from '@callgate/runtime/server';
 import { ids, load, manifest } from '../support/compiled-module.mjs';
+import { countHandles, heapGrowth } from '../support/handles.mjs';
 import '../support/react.mjs';
 import '../support/sealing-key.mjs';
-import { listen } from '../support/transports.mjs';
+import { listen, patient } from '../support/transports.mjs';
+import { until } from '../support/until.mjs';
 
 const seconds = Number(process.env['CALLGATE_LOAD_SECONDS'] ?? 3);
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc');
-
-const handles = () =>
-  process.getActiveResourcesInfo().filter((name) => /Timeout|TCPSocket/.test(name)).length;
-
-test('200 clients, mixed', { timeout: (seconds + 30) * 1000 }, async (t) => {
-  const before = handles();
+test('200 clients, mixed', { timeout: seconds * 1000 + 600_000 }, async (t) => {
+  const before = countHandles();
   const handler = createServerFunctionHandler({
     manifest,
     load,
     onEvent() {},
-    limits: { bodyIdle: 1500, bodyTotal: 3000 },
+    // The slow ones are slower still on a machine that is busy, and must not be given up.
+    limits: patient,
   });
   const server = createServer(toNodeListener(handler));
   const origin = await listen(server);
@@ -111,27 +106,20 @@ test('200 clients, mixed', { timeout: (seconds + 30) * 1000 }, async (t) => {
   };
 
   await run(1000);
-  collectGarbage();
-  const heap = process.memoryUsage().heapUsed;
   times.length = 0;
   answers = 0;
-  await run(seconds * 1000);
-  collectGarbage();
-  const grown = process.memoryUsage().heapUsed - heap;
+  const rounds = 5;
+  const grown = await heapGrowth(rounds, () => run((seconds * 1000) / rounds));
   times.sort((a, b) => a - b);
   const p99 = times[Math.floor(times.length * 0.99)] ?? 0;
   t.diagnostic(
     `${answers} answers in ${seconds} s, p99 ${p99.toFixed(1)} ms, heap ${grown} bytes more`,
   );
-  // Development builds of React remember where every promise was made.
-  const allowed = process.env['NODE_ENV'] === 'production' ? 20_000_000 : answers * 50_000;
-  assert.ok(grown < allowed, `the heap has grown by ${grown} bytes`);
+  assert.ok(grown < 5_000_000, `the heap has grown by ${grown} bytes`);
 
   agent.destroy();
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
-  const end = Date.now() + 5000;
-  while (handles() > before && Date.now() < end) await sleep(20);
-  assert.ok(handles() <= before, `${before} handles, then ${handles()}`);
+  await until(() => countHandles() <= before);
 });

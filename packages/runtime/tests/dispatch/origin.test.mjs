@@ -1,10 +1,14 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
 import { test } from 'node:test';
+import { toNodeListener } from '@callgate/runtime/node';
 import { createServerFunctionHandler } from '@callgate/runtime/server';
 import { ids, load, manifest } from '../support/compiled-module.mjs';
 import '../support/react.mjs';
 import '../support/sealing-key.mjs';
+import { listen } from '../support/transports.mjs';
 
 /** @typedef {Partial<import('@callgate/runtime/server').HandlerOptions>} Options */
 
@@ -81,6 +85,41 @@ const table = [
   [403, { origin: 'null', 'x-forwarded-proto': 'data' }, { trustProxy: true }],
   [403, { origin: 'null', 'x-forwarded-host': ' / ' }, { trustProxy: true }],
 ];
+
+/** The same on a server without TLS. @template T @param {T} value @returns {T} */
+function withoutTls(value) {
+  const text = JSON.stringify(value).replaceAll(/https?\b/g, (scheme) =>
+    scheme === 'http' ? 'https' : 'http',
+  );
+  return JSON.parse(text);
+}
+
+/** @param {Record<string, string>} headers @param {Options} options */
+async function statusOverNode(headers, options) {
+  const server = createServer(
+    toNodeListener(createServerFunctionHandler({ manifest, load, ...options })),
+  );
+  const address = await listen(server);
+  try {
+    const request = httpRequest(`${address}/_callgate/${ids.add}`, {
+      method: 'POST',
+      headers: { host: 'app.test', 'content-type': 'text/plain', ...headers },
+    });
+    request.end('[1,2]');
+    const [response] = await once(request, 'response');
+    response.resume();
+    return response.statusCode;
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+for (const [status, headers, options = {}] of table) {
+  test(`${status} for ${JSON.stringify(headers)} with ${JSON.stringify(options)} (node:http)`, async () => {
+    assert.equal(await statusOverNode(withoutTls(headers), withoutTls(options)), status);
+  });
+}
 
 for (const [status, headers, options] of table) {
   test(`${status} for ${JSON.stringify(headers)} with ${JSON.stringify(options ?? {})}`, async () => {

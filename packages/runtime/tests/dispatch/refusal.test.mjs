@@ -1,7 +1,9 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unauthorized } from '@callgate/runtime/navigation';
 import { createServerFunctionHandler } from '@callgate/runtime/server';
+import { z } from 'zod';
 import { ids, load, loads, manifest } from '../support/compiled-module.mjs';
 import { plainWords, specialWords } from '../support/gadgets.mjs';
 import { ReactBrowser } from '../support/react.mjs';
@@ -257,85 +259,105 @@ test('a listener that throws changes no answer', async () => {
   assert.equal((await handler(new Request(url, init)))?.status, 200);
 });
 
-test('stages come in order: each refusal hides what only later stages would see', async () => {
-  loads.length = 0;
+/**
+ * One request that is wrong in every way, and what is put right, one thing after the other: the stage
+ * and the status that it gets to.
+ *
+ * @type {[stage: string, status: number, change: { method?: string, id?: string, type?: string, origin?: string, user?: string, body?: string | Uint8Array<ArrayBuffer> }][]}
+ */
+const steps = [
+  ['request', 405, {}],
+  ['request', 400, { method: 'POST' }],
+  ['request', 415, { id: 'f'.repeat(40) }],
+  ['origin', 403, { type: 'text/plain' }],
+  ['function', 409, { origin: 'own' }],
+  ['content-length', 413, { id: ids.missing }],
+  ['middleware', 401, { body: new Uint8Array([0xff]) }],
+  ['body', 400, { user: 'ada' }],
+  ['decode', 400, { body: '{' }],
+  ['arguments', 400, { body: '["1"]' }],
+  ['load', 500, { body: '[1]' }],
+  ['run', 500, { id: ids.fail }],
+  ['encode', 200, { id: ids.echo }],
+];
+const schema = z.tuple([z.number()]);
+
+overBoth(
+  'stages come in order: each refusal hides what only later stages would see',
+  {
+    limits: { body: 10 },
+    middleware: [({ request }, next) => (request.headers.has('x-user') ? next() : unauthorized())],
+    functions: { 'compiled-module.mjs': { schema } },
+  },
+  async (transport) => {
+    loads.length = 0;
+    /** @type {{ method: string, id: string, type: string, origin: string, user?: string, body: string | Uint8Array<ArrayBuffer> }} */
+    const wrong = {
+      method: 'PUT',
+      id: 'x',
+      type: 'a/b',
+      origin: 'http://evil.test',
+      body: 'x'.repeat(20),
+    };
+    for (const [stage, status, change] of steps) {
+      const { method, id, type, origin, user, body } = Object.assign(wrong, change);
+      transport.events.length = 0;
+      const response = await transport.fetch(`/_callgate/${id}`, {
+        method,
+        body,
+        headers: {
+          'content-type': type,
+          'content-length': String(body.length),
+          origin: origin === 'own' ? transport.origin : origin,
+          ...(user !== undefined && { 'x-user': user }),
+        },
+      });
+      await response?.text();
+      assert.equal(response?.status, status, stage);
+      const event = /** @type {any} */ (transport.events.at(-1));
+      assert.equal(event.stage, stage);
+      const isRead = steps.findIndex(([name]) => name === stage) > 7;
+      assert.equal(event.bytes > 0, isRead, `${stage} has read ${event.bytes} bytes`);
+      const isLoaded = ['load', 'run', 'encode'].includes(stage);
+      assert.equal(loads.length > 0, isLoaded, `${stage} has loaded ${loads}`);
+    }
+  },
+);
+
+test('what is refused before its body is read leaves the body unread', async () => {
   const handler = createServerFunctionHandler({ manifest, load, limits: { body: 10 } });
-  const unknown = 'f'.repeat(40);
-  /** @type {[number, string, RequestInit][]} */
-  const requests = [
-    // Everything is wrong; then one thing after the other is right.
-    [
-      405,
-      'x',
-      {
-        method: 'PUT',
-        body: 'x'.repeat(20),
-        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
-      },
-    ],
-    [
-      400,
-      'x',
-      {
-        method: 'POST',
-        body: 'x'.repeat(20),
-        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
-      },
-    ],
-    [
-      415,
-      unknown,
-      {
-        method: 'POST',
-        body: 'x'.repeat(20),
-        headers: { 'content-type': 'a/b', origin: 'http://evil.test' },
-      },
-    ],
-    [
-      403,
-      unknown,
-      {
-        method: 'POST',
-        body: 'x'.repeat(20),
-        headers: { 'content-type': 'text/plain', origin: 'http://evil.test' },
-      },
-    ],
-    [
-      409,
-      unknown,
-      {
-        method: 'POST',
-        body: 'x'.repeat(20),
-        headers: { origin: 'http://app.test', 'content-length': '20' },
-      },
-    ],
-    [
-      413,
-      ids.missing,
-      {
-        method: 'POST',
-        body: 'x'.repeat(20),
-        headers: { origin: 'http://app.test', 'content-length': '20' },
-      },
-    ],
-    [
-      413,
-      ids.missing,
-      { method: 'POST', body: 'x'.repeat(20), headers: { origin: 'http://app.test' } },
-    ],
-    [400, ids.missing, { method: 'POST', body: '{', headers: { origin: 'http://app.test' } }],
-  ];
-  for (const [status, id, init] of requests) {
+  for (const [status, id, headers] of /** @type {[number, string, Record<string, string>][]} */ ([
+    [400, 'x', {}],
+    [415, ids.add, { 'content-type': 'a/b' }],
+    [403, ids.add, { origin: 'http://evil.test' }],
+    [409, 'f'.repeat(40), { origin: 'http://app.test' }],
+    [413, ids.add, { origin: 'http://app.test', 'content-length': '20' }],
+  ])) {
+    const init = { method: 'POST', body: 'x'.repeat(20), headers };
     const request = new Request(`http://app.test/_callgate/${id}`, init);
     assert.equal((await handler(request))?.status, status);
-    assert.equal(
-      request.bodyUsed,
-      status === 413 ? request.bodyUsed : id === ids.missing,
-      String(status),
-    );
+    assert.equal(request.bodyUsed, false, String(status));
   }
-  assert.deepEqual(loads, []);
 });
+
+overBoth(
+  'arguments that take too long to decode are refused',
+  { limits: { decode: 1e-9 } },
+  async (transport) => {
+    const form = new FormData();
+    form.append('0', '["$B1"]');
+    form.append('1', new Blob(['x']));
+    for (const body of ['[1]', form]) {
+      transport.events.length = 0;
+      const response = await transport.call(ids.echo, body);
+      assert.equal(response.status, 400);
+      assert.equal(await codeOf(response), 'arguments');
+      const [event] = transport.events;
+      assert.ok(event?.type === 'refused');
+      assert.match(event.reason, /took too long/);
+    }
+  },
+);
 
 test('wrong options are named', () => {
   /** @type {[any, RegExp][]} */

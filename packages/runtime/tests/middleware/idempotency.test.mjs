@@ -5,16 +5,26 @@ import { createMemoryIdempotencyStore, idempotency, rateLimit } from '@callgate/
 import { createRedisIdempotencyStore, isRedisUnavailable } from '@callgate/runtime/redis';
 import { ActionError, registerServerReference } from '@callgate/runtime/server';
 import { cookies } from '@callgate/runtime/headers';
-import { startRedis, until } from '../support/redis.mjs';
+import { startRedis } from '../support/redis.mjs';
+import { until } from '../support/until.mjs';
 import { overBoth } from '../support/transports.mjs';
 
 let made = 0;
+
+/** Opened by a test when its orders may be done. */
+let open = () => {};
+/** @type {Promise<void>} */
+let gate = Promise.resolve();
+function closeGate() {
+  gate = new Promise((resolve) => (open = resolve));
+}
+
 const functions = {
-  /** @param {string} item @param {number} [milliseconds] */
-  async order(item, milliseconds = 0) {
+  /** @param {string} item @param {boolean} [isSlow] whether it waits for the gate */
+  async order(item, isSlow = false) {
     made += 1;
     const number = made;
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    if (isSlow) await gate;
     (await cookies()).set('order', String(number));
     return { item, number };
   },
@@ -66,7 +76,7 @@ const once = (options, more) => ({
 
 /** @param {import('../support/transports.mjs').Transport} transport */
 function sender(transport) {
-  /** @param {string} id @param {string | undefined} key @param {{ user?: string, args?: string, signal?: AbortSignal }} [more] */
+  /** @param {string} id @param {string | undefined} key @param {{ user?: string, args?: string | FormData, signal?: AbortSignal }} [more] */
   return (id, key, { user = transport.name, args = '["book"]', signal } = {}) =>
     transport.call(id, args, {
       headers: { 'x-user': user, ...(key !== undefined && { 'idempotency-key': key }) },
@@ -88,6 +98,53 @@ overBoth('a call that is sent twice is made once', once(), async (transport) => 
   assert.equal(await second.text(), await first.text());
 });
 
+overBoth('a key that is used again with other arguments is refused', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  await send(ids.order, 'k20', { args: '["book"]' });
+  const other = await send(ids.order, 'k20', { args: '["pen"]' });
+  assert.equal(other.status, 422);
+  assert.equal(other.headers.get('callgate-error'), 'idempotency-key-reused');
+  assert.equal((await send(ids.order, 'k20', { args: '["book"]' })).status, 200);
+  assert.equal((await send(ids.large, 'k21', { args: '[1]' })).status, 200);
+  assert.equal((await send(ids.large, 'k21', { args: '[2]' })).status, 422);
+  assert.equal(made, before + 2);
+});
+
+overBoth('a form is the same whatever its boundary, and files count', once(), async (transport) => {
+  const send = sender(transport);
+  const before = made;
+  /** @param {string} content @param {string} [name] */
+  const form = (content, name = 'a.txt') => {
+    const body = new FormData();
+    body.append('0', '["$B1"]');
+    body.append('1', new File([content], name, { type: 'text/plain' }));
+    return body;
+  };
+  assert.equal((await send(ids.order, 'k22', { args: form('x') })).status, 200);
+  const second = await send(ids.order, 'k22', { args: form('x') });
+  assert.equal(second.headers.get('idempotent-replayed'), 'true');
+  assert.equal((await send(ids.order, 'k22', { args: form('y') })).status, 422);
+  assert.equal((await send(ids.order, 'k22', { args: form('x', 'b.txt') })).status, 422);
+  assert.equal(made, before + 1);
+});
+
+overBoth(
+  'a repetition whose body cannot be read is refused as any call is',
+  once(undefined, { limits: { body: 100 } }),
+  async (transport) => {
+    const send = sender(transport);
+    await send(ids.order, 'k23');
+    const chunks = new Response('x'.repeat(1000)).body;
+    const init = { body: chunks, duplex: 'half', headers: { 'idempotency-key': 'k23' } };
+    const response = await transport.call(ids.order, '', {
+      ...init,
+      headers: { ...init.headers, 'x-user': transport.name, 'content-type': 'text/plain' },
+    });
+    assert.equal(response.status, 413);
+  },
+);
+
 overBoth('callers, functions and keys are kept apart', once(), async (transport) => {
   const send = sender(transport);
   const before = made;
@@ -100,17 +157,23 @@ overBoth('callers, functions and keys are kept apart', once(), async (transport)
   assert.equal(made, before + 6);
 });
 
-overBoth('calls at once are made once, and all get the answer', once(), async (transport) => {
-  const send = sender(transport);
-  const before = made;
-  const answers = await Promise.all(
-    Array.from({ length: 5 }, async () =>
-      (await send(ids.order, 'k3', { args: '["book",150]' })).text(),
-    ),
-  );
-  assert.equal(made, before + 1);
-  assert.equal(new Set(answers).size, 1);
-});
+overBoth(
+  'calls at once are made once, and all get the answer',
+  once({ wait: 600 }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    closeGate();
+    const sent = Array.from({ length: 5 }, async () =>
+      (await send(ids.order, 'k3', { args: '["book",true]' })).text(),
+    );
+    await until(() => made > before);
+    open();
+    const answers = await Promise.all(sent);
+    assert.equal(made, before + 1);
+    assert.equal(new Set(answers).size, 1);
+  },
+);
 
 overBoth(
   'who does not wait long enough is told to come back',
@@ -118,12 +181,14 @@ overBoth(
   async (transport) => {
     const send = sender(transport);
     const before = made;
-    const first = send(ids.order, 'k4', { args: '["book",1000]' });
+    closeGate();
+    const first = send(ids.order, 'k4', { args: '["book",true]' });
     await until(() => made > before);
     const second = await send(ids.order, 'k4');
     assert.equal(second.status, 503);
     assert.equal(second.headers.get('callgate-error'), 'in-progress');
     assert.equal(second.headers.get('retry-after'), '1');
+    open();
     assert.equal((await first).status, 200);
   },
 );
@@ -143,16 +208,21 @@ overBoth('errors of a function are kept, refusals before it are not', once(), as
 
 overBoth(
   'a client that was cut off gets the answer when it asks again',
-  once(),
+  once({ wait: 600 }),
   async (transport) => {
     const send = sender(transport);
     const before = made;
     const controller = new AbortController();
-    const args = '["book",300]';
-    const first = send(ids.order, 'k10', { args, signal: controller.signal });
-    setTimeout(() => controller.abort(), 100);
-    await Promise.race([first.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 150))]);
-    const second = await send(ids.order, 'k10', { args });
+    const args = '["book",true]';
+    closeGate();
+    const first = send(ids.order, 'k10', { args, signal: controller.signal }).catch(() => {});
+    await until(() => made > before);
+    controller.abort();
+    if (transport.name === 'node') await first;
+    const asked = send(ids.order, 'k10', { args });
+    open();
+    const second = await asked;
+    await first;
     assert.equal(second.status, 200);
     assert.ok((await second.text()).includes(`"number":${before + 1}`));
     assert.equal(made, before + 1);
@@ -165,8 +235,10 @@ overBoth(
   async (transport) => {
     const send = sender(transport);
     const before = made;
-    assert.equal((await send(ids.order, 'k11', { args: '["book",200]' })).status, 504);
-    const second = await send(ids.order, 'k11');
+    closeGate();
+    assert.equal((await send(ids.order, 'k11', { args: '["book",true]' })).status, 504);
+    open();
+    const second = await send(ids.order, 'k11', { args: '["book",true]' });
     assert.equal(second.status, 409);
     assert.equal(second.headers.get('callgate-error'), 'result-unknown');
     assert.equal(made, before + 1);
@@ -175,7 +247,10 @@ overBoth(
 
 const limited = {
   ...app,
-  middleware: [idempotency({ caller }), rateLimit({ limit: 1, window: 3600, caller })],
+  middleware: [
+    idempotency({ caller }),
+    rateLimit({ limit: 1, window: 100 * 365 * 86_400, caller }),
+  ],
 };
 overBoth(
   'a call that a middleware inside refuses can be sent again',
@@ -239,7 +314,7 @@ overBoth(
 test('a store in memory forgets nothing before its time, and refuses what it cannot remember', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1000 });
   const store = createMemoryIdempotencyStore({ maxKeys: 2 });
-  const answer = { status: 200, headers: [], body: null };
+  const answer = { status: 200, headers: [], body: null, digest: undefined };
   assert.equal(await store.claim('a', 't1', 100), 'claimed');
   await store.keep('a', 't1', answer, 1000);
   assert.equal(await store.claim('b', 't2', 100), 'claimed');
@@ -259,7 +334,11 @@ test('servers that share a Redis share their keys', async (t) => {
   const redis = await startRedis(t);
   const [a, b] = await Promise.all(
     [0, 1].map(async () =>
-      createRedisIdempotencyStore({ client: await redis.connect(), cooldown: 1 }),
+      createRedisIdempotencyStore({
+        client: await redis.connect(),
+        timeout: 60_000,
+        cooldown: 1,
+      }),
     ),
   );
   assert.ok(a && b);
@@ -278,6 +357,7 @@ test('servers that share a Redis share their keys', async (t) => {
       ['set-cookie', 'b=2'],
     ],
     body: new Uint8Array([0, 255]),
+    digest: 'd',
   };
   await b.keep('k', token, answer, 60_000);
   assert.deepEqual(await a.claim('k', 'x', 60_000), answer);
@@ -285,8 +365,8 @@ test('servers that share a Redis share their keys', async (t) => {
   assert.deepEqual(await a.claim('k', 'x', 60_000), answer, 'an answer is kept once');
 
   assert.equal(await a.claim('short', 't', 50), 'claimed');
-  await new Promise((resolve) => setTimeout(resolve, 80));
-  assert.equal(await b.claim('short', 'u', 50), 'claimed', 'the lock of a dead server is over');
+  // The lock of a dead server is over.
+  await until(async () => (await b.claim('short', 'u', 60_000)) === 'claimed');
   await b.keep('short', 'u', { ...answer, body: null }, 60_000);
   assert.deepEqual(await a.claim('short', 'v', 50), { ...answer, body: null });
   await redis.kill();

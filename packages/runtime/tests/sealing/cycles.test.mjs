@@ -51,7 +51,7 @@ const places = [
 for (const [place, put] of places) {
   test(
     `a reference that captures itself through ${place} is refused`,
-    { timeout: 5000 },
+    { timeout: 120_000 },
     async () => {
       const holder = {};
       const self = capture(holder, 'save');

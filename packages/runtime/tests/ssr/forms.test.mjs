@@ -2,11 +2,14 @@
 // Runs without the condition `react-server`: this is the graph that renders HTML.
 
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createServerReference, setReactBinding } from '@callgate/runtime/ssr';
 import { webpackSsrBinding } from '@callgate/runtime/react/webpack-ssr';
-import { createElement, useActionState } from 'react';
-import { renderToReadableStream } from 'react-dom/server.edge';
+import { createElement, Suspense, useActionState } from 'react';
+import { renderToReadableStream, renderToString } from 'react-dom/server.edge';
+
+const ReactEdge = createRequire(import.meta.url)('react-server-dom-webpack/client.edge');
 
 const ID = 'a'.repeat(40);
 const early = createServerReference(ID, 1, 'early');
@@ -50,6 +53,27 @@ test('an action with state carries its key', async () => {
   assert.match(html, /name="\$ACTION_REF_/);
   assert.match(html, /name="\$ACTION_KEY"/);
 });
+
+/** References that React makes itself, and those of ours. @type {[string, any][]} */
+const kinds = [
+  ['React', ReactEdge.createServerReference(ID, () => assert.fail('nothing is called'))],
+  ['ours', late],
+];
+for (const [whose, reference] of kinds) {
+  test(`renderToString cannot wait for bound arguments to be encoded (${whose})`, async () => {
+    assert.match(renderToString(formWith(reference)), /name="\$ACTION_ID_/);
+    const bound = reference.bind(null, { id: 7 });
+    assert.throws(
+      () => renderToString(formWith(bound)),
+      /suspended while responding to synchronous|error #426/,
+    );
+    const html = renderToString(createElement(Suspense, { fallback: 'waiting' }, formWith(bound)));
+    assert.match(html, /waiting/);
+    await render(formWith(bound));
+    // React keeps what it has encoded.
+    assert.match(renderToString(formWith(bound)), /name="\$ACTION_REF_/);
+  });
+}
 
 test('a call while the page is rendered is refused with the remedy', async () => {
   await assert.rejects(late(1), /cannot be called while the page is rendered/);

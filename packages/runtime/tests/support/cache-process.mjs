@@ -20,7 +20,8 @@ import { listen } from './transports.mjs';
 const [redis = '', database = '', place] = process.argv.slice(2);
 
 const client = await openClient(redis);
-const quick = { client, timeout: 500, cooldown: 50 };
+// A Redis that ends closes its connections, which is noticed at once.
+const quick = { client, timeout: 60_000, cooldown: 50 };
 const tags = createRedisTagStore({ ...quick, retryInterval: 50 });
 /** @type {string[]} */
 const errors = [];

@@ -101,15 +101,24 @@ export async function* count(to) {
 }
 registerServerReference(count, ids.count);
 
-/** The calls of `wait` that were aborted. @type {unknown[]} */
-export const aborted = [];
+/** The calls of `wait`: those that have started, and the reasons of those that were aborted. */
+export const waits = { started: 0, aborted: /** @type {unknown[]} */ ([]) };
 
-/** @param {number} milliseconds */
+/** Waits until its call is aborted, or for a time. @param {number} [milliseconds] */
 export async function wait(milliseconds) {
   const { signal } = /** @type {import('@callgate/runtime/server').CallContext} */ (currentCall());
-  signal.addEventListener('abort', () => aborted.push(signal.reason));
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const { aborted } = waits;
+  waits.started += 1;
+  await new Promise((resolve) => {
+    if (milliseconds !== undefined) setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => resolve(aborted.push(signal.reason)));
+  });
   return 'waited';
+}
+
+/** Forgets the calls of `wait`. */
+export function forgetWaits() {
+  Object.assign(waits, { started: 0, aborted: [] });
 }
 registerServerReference(wait, ids.wait);
 

@@ -1,18 +1,16 @@
 // @ts-check
-// A real Redis server on a port of its own: the one that REDIS_SERVER names, or that is on the path.
+// A real Redis server on a socket of its own: the one that REDIS_SERVER names, or that is on the path.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 
 /**
  * @typedef {object} RedisServer
- * @property {number} port
- * @property {string} url
+ * @property {string} path The socket that it listens to: a port could be taken by another test.
  * @property {() => Promise<void>} start
  * @property {() => Promise<void>} kill Ends it as a crash does.
  * @property {(signal: NodeJS.Signals) => void} signal
@@ -29,17 +27,16 @@ import { createClient } from 'redis';
  */
 export async function startRedis(t, options = ['--save', '', '--appendonly', 'no']) {
   const directory = await mkdtemp(join(tmpdir(), 'callgate-redis-'));
-  const port = await freePort();
+  const path = join(directory, 'socket');
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let child;
   /** @type {RedisConnection[]} */
   const clients = [];
   const server = {
-    port,
-    url: `redis://127.0.0.1:${port}`,
+    path,
     async start() {
       const program = process.env.REDIS_SERVER ?? 'redis-server';
-      const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
+      const place = ['--port', '0', '--unixsocket', path, '--dir', directory];
       child = spawn(program, [...place, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
       await ready(child);
     },
@@ -52,7 +49,7 @@ export async function startRedis(t, options = ['--save', '', '--appendonly', 'no
     /** @param {NodeJS.Signals} signal */
     signal: (signal) => void child?.kill(signal),
     async connect() {
-      const client = await openClient(server.url);
+      const client = await openClient(path);
       clients.push(client);
       return client;
     },
@@ -66,12 +63,11 @@ export async function startRedis(t, options = ['--save', '', '--appendonly', 'no
   return server;
 }
 
-/** @param {string} url */
-export async function openClient(url) {
+/** @param {string} path */
+export async function openClient(path) {
   const client = createClient({
-    url,
     disableOfflineQueue: true,
-    socket: { reconnectStrategy: 50, connectTimeout: 1000 },
+    socket: { path, tls: false, reconnectStrategy: 50, connectTimeout: 60_000 },
   });
   // Without a listener the client would end the process; the tests see errors in what fails.
   client.on('error', () => {});
@@ -87,25 +83,7 @@ function ready(child) {
     let log = '';
     child.stdout?.on('data', (chunk) => {
       log += chunk;
-      if (log.includes('Ready to accept connections')) resolve();
+      if (/ready to accept connections/i.test(log)) resolve();
     });
   });
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Waits until something holds. @param {() => boolean | Promise<boolean>} condition */
-export async function until(condition) {
-  const end = Date.now() + 10_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`it did not happen in time: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

@@ -99,6 +99,7 @@ export function createRoundTrip(options) {
       request: new Request('http://localhost/'),
       signal: new AbortController().signal,
       context: undefined,
+      bodyDigest: () => Promise.reject(new Error('there is no body')),
       loadFunction,
     };
     // The result is encoded as part of the call: a generator runs while it is being read.

@@ -47,6 +47,16 @@ const functions = {
     revalidateTag('value', 'max');
     (await cookies()).set('a', '1', { httpOnly: true });
   },
+  async *refreshLate() {
+    yield 'the answer has started';
+    refresh();
+  },
+  async markStale() {
+    revalidateTag('value', 'max');
+  },
+  async expire() {
+    revalidateTag('value', { expire: 0 });
+  },
   async swallow() {
     try {
       redirect('/posts');

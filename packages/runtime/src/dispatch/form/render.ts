@@ -1,9 +1,9 @@
-import { runInRequestContext, toRenderContext } from '../../context/request-context.ts';
+import { toRenderContext } from '../../context/request-context.ts';
+import { runInScope } from '../../context/scope.ts';
 import type { ActionError } from '../../errors/action-error.ts';
 import { type FormState, serverBinding } from '../../server-binding.ts';
 import { type Answer, ANSWER_HEADERS, fromResponse, withHeaders } from '../answer.ts';
-import { runInCall } from '../call-context.ts';
-import { toFormData } from '../decode-arguments.ts';
+import { toFormData } from '../decode-reply.ts';
 import { effectHeaders } from '../effect-headers.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import { runningCall } from '../running-call.ts';
@@ -48,7 +48,7 @@ async function render(exchange: Exchange): Promise<void> {
 
 async function renderPage(exchange: Exchange): Promise<Answer> {
   const { outcome, dispatcher, incoming, form, context } = exchange;
-  const call = runningCall(exchange);
+  const { call, request } = runningCall(exchange);
   const result = outcome.type === 'result' ? outcome.value : undefined;
   const error = outcome.type === 'error' ? outcome.error : undefined;
   const page: PostedForm = {
@@ -59,13 +59,12 @@ async function renderPage(exchange: Exchange): Promise<Answer> {
         ? await serverBinding().decodeFormState(result, toFormData(form.state))
         : null,
     error,
-    status: error?.status ?? call.request.effects.status ?? 200,
+    status: error?.status ?? request.effects.status ?? 200,
     context,
   };
   // Cookies are as the action has left them, and nothing can be asked for any more.
-  const response = await runInCall(call.context, () =>
-    runInRequestContext(toRenderContext(call.request), () => dispatcher.render?.(page)),
-  );
+  const scope = { call, request: toRenderContext(request) };
+  const response = await runInScope(scope, () => dispatcher.render?.(page));
   if (response === undefined) throw new Error('`render` gave no answer.');
   return fromResponse(response);
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import { decodeReply, toFormData } from '../decode-arguments.ts';
+import { decodeReply, toFormData } from '../decode-reply.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import { ownMember } from '../reply/model.ts';
 import { readInto } from '../stages/body.ts';

@@ -17,9 +17,11 @@ export interface Reply {
 
 const PART_NAME = /^(?:(S?)(0|[1-9]\d{0,8})|_([1-9]\d{0,8})_([^]*))$/;
 
+const NONE: Omit<Reply, 'models'> = { blobs: new Map(), streams: new Map(), forms: new Set() };
+
 /** A reply that is one text. */
 export function textReply(text: string): Reply {
-  return { models: new Map([[0, text]]), blobs: new Map(), streams: new Map(), forms: new Set() };
+  return { ...NONE, models: new Map([[0, text]]) };
 }
 
 /**

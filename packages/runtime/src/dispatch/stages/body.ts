@@ -12,8 +12,12 @@ export const bodyStage: Stage = {
   run: (exchange) => readInto(exchange, exchange.target.limits),
 };
 
-/** Reads the body of an exchange. */
-export async function readInto(exchange: Exchange, limits: Limits): Promise<void> {
+/** Reads the body of an exchange, once, whoever asks for it first. */
+export function readInto(exchange: Exchange, limits: Limits): Promise<void> {
+  return (exchange.reading ??= read(exchange, limits));
+}
+
+async function read(exchange: Exchange, limits: Limits): Promise<void> {
   const { incoming } = exchange;
   if (incoming.body === null) throw new Refusal('body', 'there is no body');
   const reader: BodyReader<string | Entry[]> =

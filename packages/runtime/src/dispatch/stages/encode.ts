@@ -2,6 +2,7 @@ import { serverBinding } from '../../server-binding.ts';
 import { type Answer, ANSWER_HEADERS, type AnswerHeader } from '../answer.ts';
 import { describeCall } from '../describe-call.ts';
 import { effectHeaders, statusCode } from '../effect-headers.ts';
+import type { EncodedBody } from '../encoded-body.ts';
 import { createDigest } from '../events.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import { runInside, runningCall } from '../running-call.ts';
@@ -14,21 +15,21 @@ const TEXT: AnswerHeader = ['content-type', 'text/plain; charset=utf-8'];
 
 function encode(exchange: Exchange): void {
   const { outcome } = exchange;
-  const { effects } = runningCall(exchange).request;
-  const headers = [...ANSWER_HEADERS, ...effectHeaders(effects)];
+  const effects = runningCall(exchange).usedRequest?.effects;
+  const headers = [...ANSWER_HEADERS, ...(effects === undefined ? [] : effectHeaders(effects))];
   if (outcome.type === 'result') {
     exchange.answer = encodeFlight(exchange, 200, headers, outcome.value);
   } else if (outcome.type === 'error') {
     const { code, message, data, status } = outcome.error;
     headers.push(['callgate-error', 'action']);
     exchange.answer = encodeFlight(exchange, status, headers, { code, message, data });
-  } else if (effects.redirect !== undefined) {
+  } else if (effects?.redirect !== undefined) {
     const { url, permanent, type } = effects.redirect;
     headers.push(['callgate-redirect', `${permanent ? 308 : 307};${url}`]);
     headers.push(['callgate-redirect-type', type]);
     exchange.answer = { status: 200, headers, body: null };
   } else {
-    const status = effects.status ?? 404;
+    const status = effects?.status ?? 404;
     const code = statusCode(status);
     exchange.answer = { status, headers: [...headers, TEXT, ['callgate-error', code]], body: code };
   }
@@ -47,6 +48,14 @@ function encodeFlight(
     return digest;
   };
   // As part of the call: generators and promises in the result go on running while they are sent.
-  const body = runInside(call, () => serverBinding().encode(value, { onError }));
-  return { status, headers: [...headers, FLIGHT], body, onCancel: call.cancellation.abort };
+  const body: EncodedBody = {
+    stream: () => runInside(call, () => serverBinding().encode(value, { onError })),
+    pipe: (sink) => runInside(call, () => serverBinding().pipe?.(value, { onError }, sink)),
+  };
+  return {
+    status,
+    headers: [...headers, FLIGHT],
+    body,
+    onCancel: (reason) => call.cancellation.abort(reason),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Exchange, Stage } from '../exchange.ts';
-import { loadFunction } from '../load-function.ts';
+import { exportedFunction } from '../load-function.ts';
 import { runOutside } from '../running-call.ts';
 
 /**
@@ -10,5 +10,5 @@ export const loadStage: Stage = { name: 'load', run: load };
 
 async function load(exchange: Exchange): Promise<void> {
   const { dispatcher, target } = exchange;
-  exchange.fn = await runOutside(() => loadFunction(dispatcher.load, target));
+  exchange.fn = exportedFunction(await runOutside(() => dispatcher.load(target.module)), target);
 }

@@ -15,12 +15,13 @@ async function run(exchange: Exchange): Promise<void> {
   } finally {
     exchange.ends.run = performance.now();
   }
-  const error = swallowedNavigation(call.request);
+  const error = call.usedRequest && swallowedNavigation(call.usedRequest);
   if (error === undefined) return;
   exchange.dispatcher.onEvent({ type: 'swallowed-navigation', error, ...describeCall(exchange) });
 }
 
 function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
+  const { cancellation } = call;
   return new Promise((resolve, reject) => {
     const end = (): void => {
       clearTimeout(timer);
@@ -29,13 +30,24 @@ function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
     const timer = setTimeout(() => {
       const refusal = new Refusal('execution', 'the function did not return in time');
       reject(refusal);
-      call.cancellation.abort(refusal);
+      cancellation.abort(refusal);
     }, exchange.target.limits.execution);
-    const stopListening = call.cancellation.onAbort(() => {
+    const stopListening = cancellation.onAbort(() => {
       clearTimeout(timer);
       reject(new Refusal('aborted', 'the client is gone'));
     });
-    callFunction(exchange, call).then(resolve, reject).finally(end);
+    // Nobody would learn what the function did for a client that is gone already.
+    if (cancellation.isAborted) return;
+    callFunction(exchange, call).then(
+      (value) => {
+        end();
+        return resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        return reject(error);
+      },
+    );
   });
 }
 

@@ -9,29 +9,43 @@ import {
   openServerReference,
   registerServerReference,
 } from '@callgate/runtime/server';
+import { until } from '../../support/until.mjs';
 
 /** What the functions saw. */
 export const seen = {
   running: 0,
   mostAtOnce: 0,
+  received: 0,
   order: /** @type {unknown[]} */ ([]),
   aborted: /** @type {string[]} */ ([]),
 };
 
 export function forget() {
-  Object.assign(seen, { running: 0, mostAtOnce: 0, order: [], aborted: [] });
+  Object.assign(seen, { running: 0, mostAtOnce: 0, received: 0, order: [], aborted: [] });
 }
 
 /** @param {unknown} name @param {number} milliseconds */
 export async function work(name, milliseconds) {
-  const signal = currentCall()?.signal;
-  signal?.addEventListener('abort', () => seen.aborted.push(String(name)));
   seen.order.push(name);
   seen.running += 1;
   seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.running);
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   seen.running -= 1;
   return name;
+}
+
+/** Works until its call is called off. @param {unknown} name */
+export async function workForever(name) {
+  const signal = currentCall()?.signal;
+  seen.order.push(name);
+  await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  seen.aborted.push(String(name));
+}
+
+/** Returns when it runs so many times at once. @param {number} times */
+export async function meet(times) {
+  seen.running += 1;
+  await until(() => seen.running >= times);
 }
 
 /** @param {File} file */
@@ -47,12 +61,16 @@ export async function drain(stream) {
   return size;
 }
 
-/** @param {number} to */
+/** Goes on when the value before has been received. @param {number} to */
 export async function* count(to) {
   for (let n = 1; n <= to; n += 1) {
     yield `é ${n} \u{1f600}`;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => seen.received >= n);
   }
+}
+
+export async function receive() {
+  seen.received += 1;
 }
 
 export async function buy() {
@@ -78,7 +96,18 @@ function hoistedScale([factor], ...args) {
   return (async (/** @type {number} */ n) => factor * n)(.../** @type {[number]} */ (args));
 }
 
-const functions = { work, measure, drain, count, buy, leave, countArguments };
+const functions = {
+  work,
+  workForever,
+  meet,
+  measure,
+  drain,
+  count,
+  receive,
+  buy,
+  leave,
+  countArguments,
+};
 
 /** @type {Record<string, string>} */
 export const ids = Object.fromEntries(

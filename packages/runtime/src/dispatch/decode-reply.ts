@@ -10,21 +10,7 @@ import { scanReply } from './reply/scan.ts';
  * Decodes what React's `encodeReply` gave: first it is held against the limits, then React decodes
  * it. Whatever React refuses is the client's fault.
  *
- * @throws Refusal for anything but a list
- */
-export async function decodeArguments(
-  exchange: Pick<Exchange, 'target' | 'dispatcher'>,
-  body: string | readonly Entry[],
-): Promise<unknown[]> {
-  const decoded = await decodeReply(exchange, body);
-  if (!Array.isArray(decoded)) throw new Refusal('arguments', 'the arguments are no list');
-  return decoded;
-}
-
-/**
- * Decodes a reply of any shape.
- *
- * @throws Refusal when it is none, or is more than the limits allow
+ * @throws Refusal when it is no reply, or is more than the limits allow
  */
 export async function decodeReply(
   { target, dispatcher }: Pick<Exchange, 'target' | 'dispatcher'>,
