@@ -1,0 +1,43 @@
+import type { Plugin } from 'vite';
+import type { Environment } from '../transform-options.ts';
+import { type CompiledModule, compileModule } from './compile.ts';
+import { toViteError, toViteWarnings } from './diagnostics.ts';
+import { graphOf } from './graph.ts';
+import type { Project } from './project.ts';
+
+/** Compiles modules of all graphs, and keeps what is known of them in step. */
+export function transformPlugin(project: Project): Plugin {
+  return {
+    name: 'callgate:transform',
+    // Before TypeScript and JSX are gone, and before plugin-rsc's own step sees the directive.
+    enforce: 'pre',
+    // No filter on the text: a directive that was removed must be forgotten.
+    async transform(code, id) {
+      const graph = graphOf(this.environment.name, project.options);
+      if (graph === undefined) return null;
+      const resolve = async (source: string, importer: string) =>
+        (await this.resolve(source, importer))?.id;
+      const compiled = await compileModule(project, { id, code, graph, resolve });
+      project.record(graph, id, compiled?.module ?? null);
+      if (compiled === undefined) return null;
+      const { result } = compiled;
+      for (const warning of toViteWarnings(id, result.diagnostics)) this.warn(warning);
+      const error = toViteError(id, result.diagnostics);
+      if (error !== undefined) this.error(error);
+      return toOutput(compiled, graph);
+    },
+  };
+}
+
+function toOutput({ result }: CompiledModule, graph: Environment): Output | null {
+  // In the server graph plugin-rsc makes client references of it; in the others nobody needs the
+  // directive any more, and Rolldown warns of what it does not know.
+  if (!result.changed || (result.directive === 'use client' && graph === 'server')) return null;
+  // Stubs of a build have no map: nothing of the server module may be in the client's.
+  return { code: result.code, map: result.map ?? { mappings: '' } };
+}
+
+interface Output {
+  readonly code: string;
+  readonly map: string | { readonly mappings: '' };
+}

@@ -1,0 +1,16 @@
+import rsc from '@vitejs/plugin-rsc';
+import callgate from 'callgate/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [
+    callgate(),
+    rsc({
+      entries: {
+        rsc: './src/entry.rsc.tsx',
+        ssr: './src/entry.ssr.tsx',
+        client: './src/entry.browser.tsx',
+      },
+    }),
+  ],
+});
