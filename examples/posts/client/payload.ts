@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import type { ReactFormState } from 'react-dom/client';
+
+/** What the server sends of a page. */
+export interface Payload {
+  readonly root: ReactNode;
+  /** The state of the form that was posted without JavaScript. */
+  readonly formState: ReactFormState | null;
+}
+
+/** The media type of a page for the router, where browsers get HTML. */
+export const FLIGHT = 'text/x-component';

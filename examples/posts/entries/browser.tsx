@@ -1,0 +1,62 @@
+import * as callgate from 'virtual:callgate/client';
+
+import { createCallServer, setCallServer } from '@callgate/runtime/client';
+import { createFromReadableStream } from '@vitejs/plugin-rsc/browser';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { rscStream } from 'rsc-html-stream/client';
+
+import { followLinks } from '../client/links.ts';
+import type { Payload } from '../client/payload.ts';
+import { leaveReloadNote, showReloadNote } from '../client/reload-note.ts';
+import { setRouterActions } from '../client/router-state.ts';
+import { createRouter } from '../client/router.ts';
+
+let setPage: ((page: Payload) => void) | undefined;
+let onShown: (() => void)[] = [];
+
+const router = createRouter<Payload>({
+  decode: (response) => decode(response.body),
+  show: (page) =>
+    new Promise((resolve) => {
+      onShown.push(resolve);
+      startTransition(() => setPage?.(page));
+    }),
+});
+
+setCallServer(
+  createCallServer({
+    ...callgate,
+    onRedirect: ({ url, type }) => router.navigate(url, type),
+    // The call lasts until the new page is there, and what is pending with it.
+    onRefresh: router.refresh,
+    onUnavailable(error) {
+      leaveReloadNote(error);
+      return 'reload';
+    },
+  }),
+);
+
+function decode(stream: ReadableStream<Uint8Array> | null): Promise<Payload> {
+  return createFromReadableStream<Payload>(stream ?? new ReadableStream());
+}
+
+function Browser({ first }: { first: Payload }): ReactNode {
+  const [{ root }, set] = useState(first);
+  useEffect(() => {
+    setPage = set;
+  }, []);
+  useEffect(() => {
+    const shown = onShown;
+    onShown = [];
+    for (const resolve of shown) resolve();
+  }, [root]);
+  return root;
+}
+
+const first = await decode(rscStream);
+hydrateRoot(document, <Browser first={first} />, { formState: first.formState });
+setRouterActions(router);
+followLinks(router);
+showReloadNote();
+import.meta.hot?.on('rsc:update', () => void router.refresh());
