@@ -3,6 +3,11 @@ import type { Project } from './project.ts';
 
 const RUNTIME = '@callgate/runtime';
 
+const nextAliases = ['cache', 'headers', 'navigation'].map((name) => ({
+  find: new RegExp(`^next/${name}(\\.js)?$`),
+  replacement: `${RUNTIME}/${name}`,
+}));
+
 /** Configures Vite for the runtime and the aliases. */
 export function configPlugin(project: Project): Plugin {
   const { alias, environment } = project.options;
@@ -16,14 +21,11 @@ export function configPlugin(project: Project): Plugin {
         optimizeDeps: { exclude: [RUNTIME] },
       };
       return {
-        ...(alias === 'next' && {
-          resolve: {
-            alias: ['cache', 'headers', 'navigation'].map((name) => ({
-              find: new RegExp(`^next/${name}(\\.js)?$`),
-              replacement: `${RUNTIME}/${name}`,
-            })),
-          },
-        }),
+        resolve: {
+          // The runtime must get the app's copy, wherever the packages are installed.
+          dedupe: ['@vitejs/plugin-rsc'],
+          alias: alias === 'next' ? nextAliases : [],
+        },
         environments: {
           [environment.rsc]: bundled,
           [environment.ssr]: bundled,

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { buildReportPlugin } from './build-report.ts';
 import { clientModulePlugin } from './client-module.ts';
 import { configPlugin } from './config-plugin.ts';
 import { type CallgateOptions, resolveOptions } from './options.ts';
@@ -24,5 +25,6 @@ export function callgate(options: CallgateOptions = {}): Plugin[] {
     clientModulePlugin(project),
     transformPlugin(project),
     tablePlugin(project, rsc),
+    buildReportPlugin(project),
   ];
 }

@@ -9,3 +9,5 @@ export async function greet(name: string): Promise<string> {
 export async function add(previous: number, form: FormData): Promise<number> {
   return previous + Number(form.get('by'));
 }
+
+export async function unused(): Promise<void> {}
