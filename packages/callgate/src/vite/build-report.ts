@@ -12,7 +12,7 @@ const MAX_ROWS = 20;
 
 /** Prints what of the server functions is other than in the last build. */
 export function buildReportPlugin(project: Project): Plugin {
-  let last: Manifest | undefined;
+  let last: Promise<Manifest | undefined> | undefined;
   return {
     name: 'callgate:build-report',
     apply: 'build',
@@ -20,12 +20,14 @@ export function buildReportPlugin(project: Project): Plugin {
       order: 'post',
       async handler() {
         const manifest = await readManifest(project);
-        if (manifest !== undefined) project.config().logger.info(describeBuild(last, manifest));
+        if (manifest !== undefined)
+          project.config().logger.info(describeBuild(await last, manifest));
       },
     },
     async buildStart() {
-      // Before the folder is emptied. Later builds of the same run see the same.
-      last ??= await readManifest(project);
+      // Before the folder is emptied, and once: the environments are built one after the other.
+      last ??= readManifest(project);
+      await last;
     },
   };
 }

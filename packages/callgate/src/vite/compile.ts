@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ModuleManifest } from '../manifest.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { transform } from '../transform.ts';
 import type { Environment } from '../transform-options.ts';
 import type { TransformResult } from '../transform-result.ts';
@@ -11,6 +11,10 @@ import { type ModuleResolver, resolveStarExports } from './star-exports.ts';
 /** A module as the compiler left it. */
 export interface CompiledModule {
   readonly result: TransformResult;
+  /** What there is to say of it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether one of them is an error. */
+  readonly isBroken: boolean;
   /** For the registry; `null` for a module without server functions. */
   readonly module: ServerModule | null;
 }
@@ -49,14 +53,26 @@ export async function compileModule(
   if (result.diagnostics.some((diagnostic) => diagnostic.code === 'CG1104')) {
     result = await compileWith(await resolveStarExports(filename, code, resolve));
   }
-  return { result, module: toServerModule(id, code, result.module) };
+  const diagnostics = result.diagnostics.filter((found) => isOurs(found, result, graph));
+  return {
+    result,
+    diagnostics,
+    isBroken: diagnostics.some(({ severity }) => severity === 'error'),
+    module: toServerModule(id, code, result),
+  };
 }
 
-function toServerModule(
-  id: string,
-  code: string,
-  manifest: ModuleManifest | null,
-): ServerModule | null {
+/** Client references are made by plugin-rsc: it has its own rules for the exports of such a file. */
+function isOurs({ code }: Diagnostic, { directive }: TransformResult, graph: Environment): boolean {
+  return directive !== 'use client' || graph !== 'server' || !code.startsWith('CG11');
+}
+
+function toServerModule(id: string, code: string, result: TransformResult): ServerModule | null {
+  const { module: manifest } = result;
   if (manifest === null || Object.keys(manifest.functions).length === 0) return null;
-  return { id, manifest, digest: createHash('sha256').update(code).digest('hex') };
+  return { id, manifest, digest: digestOf(code), output: digestOf(result.code) };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -9,6 +9,8 @@ export interface ServerModule {
   readonly manifest: ModuleManifest;
   /** Of the text that was compiled. */
   readonly digest: string;
+  /** Of what the compiler made of it. */
+  readonly output: string;
 }
 
 /** What is known of the modules of all graphs. */
@@ -21,8 +23,6 @@ export interface ModuleRegistry {
    */
   replace(graph: Environment, id: string, module: ServerModule | null): boolean;
   get(graph: Environment, id: string): ServerModule | undefined;
-  /** Forgets a module in all graphs. */
-  remove(id: string): boolean;
   /** Each module once, sorted by path. */
   modules(): ServerModule[];
 }
@@ -45,7 +45,6 @@ export function createModuleRegistry(): ModuleRegistry {
       return !isDeepStrictEqual(known, module);
     },
     get: (graph, id) => byGraph[graph].get(id),
-    remove: (id) => graphs.filter((graph) => byGraph[graph].delete(id)).length > 0,
     modules() {
       const merged = new Map(graphs.flatMap((graph) => [...byGraph[graph]]));
       return [...merged.values()].sort(byPath);

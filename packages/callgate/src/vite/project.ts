@@ -16,6 +16,8 @@ export interface Project {
   /** Puts what a compilation gave into the registry, and tells all listeners. */
   record(graph: Environment, id: string, module: ServerModule | null): void;
   listen(listener: OnModule): void;
+  /** In development: the files that have errors, which are shown. */
+  readonly broken: Set<string>;
 }
 
 /** Makes the state of one run. */
@@ -26,6 +28,7 @@ export function createProject(options: ResolvedOptions): Project {
   return {
     options,
     registry,
+    broken: new Set(),
     config() {
       if (resolved === undefined) throw new Error('callgate: Vite is not configured yet');
       return resolved;

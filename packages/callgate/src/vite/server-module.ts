@@ -1,5 +1,4 @@
 import type { Plugin, ViteDevServer } from 'vite';
-import type { ServerModule } from './module-registry.ts';
 import { mergeManifests } from '../merge-manifests.ts';
 import { buildIdOf } from './build-id.ts';
 import { endpointOf } from './endpoint.ts';
@@ -42,32 +41,44 @@ export function load(path) {
 `;
 }
 
-/** In development: the manifest is asked for at each request, because modules come and go. */
+/**
+ * In development the manifest is asked for at each request, because modules come and go. The address
+ * of the state is in a variable, so that Vite does not take it for what the entry imports: each new
+ * state would have the entry evaluated again, and the app would lose what it keeps there.
+ */
 function liveModule(project: Project): string {
   return `
-import * as state from ${JSON.stringify(STATE)};
+const address = ${JSON.stringify(virtualUrl(STATE))};
+const current = () => import(/* @vite-ignore */ address);
+export const { build, load, manifest } = await current();
 ${sealingCode(project)}
-export const { build, load, manifest } = state;
 export const base = ${JSON.stringify(endpointOf(project))};
 `;
 }
 
+/**
+ * The modules are imported by name: Vite then knows an importer of those that only the client graph
+ * reaches. It accepts their updates, so that an edit loads anew what it concerns, and nothing else.
+ */
 function stateModule(project: Project): string {
   const modules = project.registry.modules();
   const manifest = mergeManifests(modules.map((module) => module.manifest));
-  const paths = modules.map(({ id, manifest: { path } }: ServerModule) => [path, id]);
-  // The address is in a variable, so that Vite does not make the module one that the entry imports:
-  // a new state would have the entry evaluated again, and the app would lose what it keeps there.
+  const loaders = modules.map(
+    ({ id, manifest: { path } }) =>
+      `  [${JSON.stringify(path)}, () => import(${JSON.stringify(id)})],\n`,
+  );
   return `
-const state = ${JSON.stringify(virtualUrl(STATE))};
-const ids = new Map(${JSON.stringify(paths)});
+const address = ${JSON.stringify(virtualUrl(STATE))};
+const modules = new Map([
+${loaders.join('')}]);
+export const load = (path) => modules.get(path)();
 export const build = ${JSON.stringify(buildIdOf(project))};
 export const manifest = Object.defineProperty(
   ${JSON.stringify(manifest)},
   Symbol.for('callgate.vite.current'),
-  { value: () => import(/* @vite-ignore */ state) },
+  { value: () => import(/* @vite-ignore */ address) },
 );
-export const load = (path) => import(/* @vite-ignore */ ids.get(path));
+import.meta.hot.accept();
 `;
 }
 

@@ -3,6 +3,7 @@ import type { Environment } from '../transform-options.ts';
 import { type CompiledModule, compileModule } from './compile.ts';
 import { toViteError, toViteWarnings } from './diagnostics.ts';
 import { graphOf } from './graph.ts';
+import { withoutQuery } from './module-id.ts';
 import type { Project } from './project.ts';
 
 /** Compiles modules of all graphs, and keeps what is known of them in step. */
@@ -18,12 +19,14 @@ export function transformPlugin(project: Project): Plugin {
       const resolve = async (source: string, importer: string) =>
         (await this.resolve(source, importer))?.id;
       const compiled = await compileModule(project, { id, code, graph, resolve });
+      for (const warning of toViteWarnings(id, compiled?.diagnostics ?? [])) this.warn(warning);
+      const error = toViteError(id, compiled?.diagnostics ?? []);
+      if (error !== undefined) {
+        project.broken.add(withoutQuery(id));
+        this.error(error);
+      }
       project.record(graph, id, compiled?.module ?? null);
       if (compiled === undefined) return null;
-      const { result } = compiled;
-      for (const warning of toViteWarnings(id, result.diagnostics)) this.warn(warning);
-      const error = toViteError(id, result.diagnostics);
-      if (error !== undefined) this.error(error);
       return toOutput(compiled, graph);
     },
   };

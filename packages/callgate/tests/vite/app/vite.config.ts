@@ -1,7 +1,8 @@
 import rsc from '@vitejs/plugin-rsc';
-import callgate from 'callgate/vite';
+import { callgate } from 'callgate/vite';
 import { defineConfig } from 'vite';
 
+// oxlint-disable-next-line import/no-default-export
 export default defineConfig({
   plugins: [
     callgate(),

@@ -2,7 +2,10 @@
 
 import { format } from './format.ts';
 
+const secretOfActions = 'MARK-actions-constant';
+
 export async function greet(name: string): Promise<string> {
+  if (name === '') throw new Error(`MARK-actions-error ${secretOfActions}`);
   return format(name);
 }
 
@@ -10,4 +13,6 @@ export async function add(previous: number, form: FormData): Promise<number> {
   return previous + Number(form.get('by'));
 }
 
-export async function unused(): Promise<void> {}
+export async function neverUsed(): Promise<string> {
+  return 'MARK-actions-unused';
+}

@@ -1,7 +1,11 @@
 import { Counter } from './counter.tsx';
+import { reset } from './reset.ts';
+
+const visits = { count: 0 };
 
 export function Page() {
   const factor = 3;
+  visits.count += 1;
   return (
     <html lang="en">
       <head>
@@ -12,9 +16,12 @@ export function Page() {
         <Counter
           scale={async (n) => {
             'use server';
-            return factor * n;
+            return factor * n; // MARK-page-comment
           }}
         />
+        <form action={reset}>
+          <button id="reset">Reset</button>
+        </form>
       </body>
     </html>
   );
