@@ -14,7 +14,10 @@ export function toViteError(id: string, diagnostics: readonly Diagnostic[]): Vit
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return undefined;
-  const messages = errors.map(({ code, message }) => `${code}: ${message}`);
+  const messages = errors.map((found) => {
+    const { line } = locationOf(id, found);
+    return `${found.code}, line ${line}: ${found.message}`;
+  });
   return {
     message: messages.join('\n'),
     id,

@@ -1,74 +1,147 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
-import type { Manifest } from 'callgate';
 import { openBrowser } from '../cli/support/browser.ts';
 import { copyApp, type Major } from './support/app.ts';
-import { call, idOf, namesIn } from './support/call.ts';
+import { clickUntil, idsIn, overlayText, until, untilStatus } from './support/hot-page.ts';
 import { serve } from './support/vite.ts';
-
-const OVERLAY = 'vite-error-overlay';
 
 for (const major of [8, 7] satisfies Major[]) {
   test(`edits while Vite ${major} serves`, async (t) => {
     const app = await copyApp(t, 'app', major);
-    const { server, origin } = await serve(t, app);
+    const { origin } = await serve(t, app);
     const browser = await openBrowser(t);
     const page = await browser.newPage();
     await page.goto(origin);
     await page.waitForSelector('html[data-hydrated]');
-    // What the user has typed, and the page itself, must outlive all edits.
-    await page.fill('[name=by]', '5');
-    await page.evaluate(() => Reflect.set(globalThis, 'mark', 'this page'));
+    const { greet = '' } = await idsIn(app, 'src/actions.ts');
+    const greets = (text: string) => clickUntil(page, '#greet', '#greeting', text);
 
-    const manifest = async (): Promise<Manifest> => (
-      await import.meta.resolve,
-      (await runner().import('virtual:callgate/server')).manifest
-    );
-    const runner = () => {
-      const { rsc } = server.environments;
-      if (rsc === undefined || !app.vite.isRunnableDevEnvironment(rsc))
-        throw new Error('no runner');
-      return rsc.runner;
+    /** What the user has typed, and the page itself, must outlive an edit. */
+    const markPage = async () => {
+      await page.fill('[name=by]', '5');
+      await page.evaluate(() => Reflect.set(globalThis, 'mark', 'this page'));
     };
-    const greeting = async (text: string) => {
-      await page.click('#greet');
-      await page.waitForSelector(`#greeting:text-is("${text}")`);
+    const assertSamePage = async () => {
+      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'mark')), 'this page');
+      assert.equal(await page.inputValue('[name=by]'), '5');
     };
 
-    await t.test('a call runs', () => greeting('Hello Ada, says the server'));
+    await markPage();
 
-    await t.test("a function's body", async () => {
+    await t.test('a body: the next call runs the new code', async () => {
+      await greets('Hello Ada, says the server');
       await app.edit('src/actions.ts', 'return format(name)', 'return `${format(name)}!`');
-      await untilGreets(page, 'Hello Ada, says the server!');
+      await greets('Hello Ada, says the server!');
+      await assertSamePage();
     });
 
     await t.test('what a function imports', async () => {
       await app.edit('src/format.ts', 'says', 'tells');
-      await untilGreets(page, 'Hello Ada, tells the server!');
+      await greets('Hello Ada, tells the server!');
+      await assertSamePage();
     });
 
-    await t.test('what was typed is still there', async () => {
-      assert.equal(await page.inputValue('[name=by]'), '5');
-      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'mark')), 'this page');
+    await t.test('the body of an inline function', async () => {
+      await clickUntil(page, '#scale', '#scaled', '42');
+      await app.edit('src/page.tsx', 'return factor * n', 'return 10 * factor * n');
+      await clickUntil(page, '#scale', '#scaled', '420');
+      await assertSamePage();
     });
-    void manifest;
-    void idOf;
-    void namesIn;
-    void call;
-    void OVERLAY;
+
+    await t.test('a directive that is added and removed', async () => {
+      const plain = await app.read('src/page.tsx');
+      await app.edit(
+        'src/page.tsx',
+        '<form action={reset}>',
+        "<form action={async function more() {\n'use server';\nawait reset();\n}}>",
+      );
+      const more = (await idsIn(app, 'src/page.tsx'))['Page/action/more'] ?? '';
+      await untilStatus(origin, more, 200);
+      await app.write('src/page.tsx', plain);
+      await untilStatus(origin, more, 409);
+      await assertSamePage();
+    });
+
+    await t.test('an error: all of the file are shown, until they are mended', async () => {
+      const good = await app.read('src/actions.ts');
+      await app.write(
+        'src/actions.ts',
+        good.replaceAll('export async function', 'export function'),
+      );
+      await until(async () => (await overlayText(page)).includes('CG1101'), 'the overlay is shown');
+      const text = await overlayText(page);
+      assert.equal(text.split('error[CG1101]').length - 1, 3, text);
+      for (const name of ['greet', 'add', 'neverUsed']) assert.ok(text.includes(name));
+      assert.match(text, /= help: /);
+      assert.match(text, /src\/actions\.ts/);
+      await app.write('src/actions.ts', good);
+      await until(async () => (await overlayText(page)) === '', 'the overlay is gone');
+      await greets('Hello Ada, tells the server!');
+      await assertSamePage();
+    });
+
+    await t.test('an error of an inline function', async () => {
+      await app.edit('src/page.tsx', 'scale={async (n) =>', 'scale={(n) =>');
+      await until(async () => (await overlayText(page)).includes('CG1101'), 'the overlay is shown');
+      await app.edit('src/page.tsx', 'scale={(n) =>', 'scale={async (n) =>');
+      await until(async () => (await overlayText(page)) === '', 'the overlay is gone');
+      await clickUntil(page, '#scale', '#scaled', '420');
+      await assertSamePage();
+    });
+
+    await t.test('an error that is there when the page is loaded', async () => {
+      const other = await browser.newPage();
+      await app.edit('src/page.tsx', 'scale={async (n) =>', 'scale={(n) =>');
+      await until(async () => (await overlayText(page)).includes('CG1101'), 'the overlay is shown');
+      await other.goto(origin);
+      await until(
+        async () => (await overlayText(other)).includes('CG1101'),
+        'the overlay is shown',
+      );
+      await app.edit('src/page.tsx', 'scale={(n) =>', 'scale={async (n) =>');
+      await other.waitForSelector('html[data-hydrated]');
+      await other.close();
+    });
+
+    await t.test('a name of an export', async () => {
+      await app.edit('src/actions.ts', 'function greet', 'function hello');
+      await untilStatus(origin, greet, 409);
+      const { hello = '' } = await idsIn(app, 'src/actions.ts');
+      await untilStatus(origin, hello, 200);
+      await app.edit('src/counter.tsx', 'add, greet', 'add, hello as greet');
+      await page.waitForSelector('html[data-hydrated]');
+      await greets('Hello Ada, tells the server!');
+    });
+
+    await t.test("a file's directive", async () => {
+      // The page is loaded anew: what was a stub is now the module, and the other way round.
+      const reloaded = async () => {
+        await page.waitForFunction(() => Reflect.get(globalThis, 'mark') === undefined);
+        await page.waitForSelector('html[data-hydrated]');
+      };
+      const { hello = '' } = await idsIn(app, 'src/actions.ts');
+      await markPage();
+      await app.edit('src/actions.ts', "'use server';", '');
+      await untilStatus(origin, hello, 409);
+      await reloaded();
+      await markPage();
+      await app.edit('src/actions.ts', 'import', "'use server';\nimport");
+      await untilStatus(origin, hello, 200);
+      await reloaded();
+      await greets('Hello Ada, tells the server!');
+    });
+
+    await t.test('a file that is deleted', async () => {
+      const { reset = '' } = await idsIn(app, 'src/reset.ts');
+      await untilStatus(origin, reset, 200);
+      const [text, user] = [await app.read('src/reset.ts'), await app.read('src/page.tsx')];
+      await app.edit('src/page.tsx', "import { reset } from './reset.ts';", '');
+      await app.edit('src/page.tsx', ' action={reset}', '');
+      await app.remove('src/reset.ts');
+      await untilStatus(origin, reset, 409);
+      await app.write('src/reset.ts', text);
+      await app.write('src/page.tsx', user);
+      await untilStatus(origin, reset, 200);
+    });
   });
-}
-
-/** Clicks until the function that runs is the one of the new text. */
-async function untilGreets(page: Page, text: string): Promise<void> {
-  for (;;) {
-    await page.click('#greet');
-    try {
-      await page.waitForSelector(`#greeting:text-is("${text}")`, { timeout: 500 });
-      return;
-    } catch {
-      // The watcher has not seen the edit yet.
-    }
-  }
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 /** The majors of Vite that the plugin is tested with. */
@@ -25,6 +26,8 @@ interface Scope {
   after(callback: () => Promise<void>): void;
 }
 
+const WATCHER_PAUSE = 200;
+
 const here = join(import.meta.dirname, '..');
 
 /** Copies an app to where it finds the packages of a major of Vite, until the test ends. */
@@ -42,7 +45,13 @@ export async function openApp(folder: string): Promise<App> {
   const require = createRequire(join(folder, 'package.json'));
   const load = (id: string) => import(pathToFileURL(require.resolve(id)).href);
   const read = (path: string) => readFile(join(folder, path), 'utf8');
-  const write = (path: string, text: string) => writeFile(join(folder, path), text);
+  let lastWrite = 0;
+  const write = async (path: string, text: string) => {
+    // The watcher of Vite 7 takes a change that follows another at once for the same one.
+    await setTimeout(Math.max(0, lastWrite + WATCHER_PAUSE - Date.now()));
+    lastWrite = Date.now();
+    await writeFile(join(folder, path), text);
+  };
   return {
     folder,
     vite: await load('vite'),
