@@ -39,7 +39,9 @@ export function hotPlugin(project: Project): Plugin {
       const { type, file, server, modules } = options;
       if (graph === undefined || sourceFileOf(file) === undefined) return undefined;
       if (type === 'delete') {
-        for (const { id } of modules) if (id !== null) project.record(graph, id, null);
+        for (const id of [file, ...modules.map((module) => module.id)]) {
+          if (id !== null) project.record(graph, id, null);
+        }
         return undefined;
       }
       const { diagnostics, unchanged } = await recompileOnce(options);
@@ -70,7 +72,10 @@ async function recompile(project: Project, { file, read, server }: Change): Prom
     if (graph === undefined) continue;
     const resolve = async (source: string, importer: string) =>
       (await environment.pluginContainer.resolveId(source, importer))?.id;
-    for (const { id } of environment.moduleGraph.getModulesByFile(file) ?? []) {
+    const ids = [...(environment.moduleGraph.getModulesByFile(file) ?? [])].map(({ id }) => id);
+    // Nobody has to reach it for its functions to be callable.
+    if (project.options.expose === 'all' && graph === 'server') ids.push(file);
+    for (const id of new Set(ids)) {
       if (id === null) continue;
       const before = project.registry.get(graph, id)?.output;
       const compiled = await compileModule(project, { id, code, graph, resolve });

@@ -2,6 +2,7 @@ import type { Plugin } from 'vite';
 import { buildReportPlugin } from './build-report.ts';
 import { clientModulePlugin } from './client-module.ts';
 import { configPlugin } from './config-plugin.ts';
+import { exposeAllPlugin } from './expose-all.ts';
 import { hotPlugin } from './hot-plugin.ts';
 import { type CallgateOptions, resolveOptions } from './options.ts';
 import { createPluginRsc } from './plugin-rsc.ts';
@@ -24,6 +25,7 @@ export function callgate(options: CallgateOptions = {}): Plugin[] {
     runtimeModulesPlugin(project),
     ...serverModulePlugins(project),
     clientModulePlugin(project),
+    exposeAllPlugin(project),
     transformPlugin(project),
     hotPlugin(project),
     tablePlugin(project, rsc),

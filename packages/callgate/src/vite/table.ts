@@ -6,6 +6,7 @@ import { buildIdOf } from './build-id.ts';
 import { exposedManifest, type UsedNames } from './exposure.ts';
 import { graphOf } from './graph.ts';
 import { importedNames } from './imported-names.ts';
+import type { ServerModule } from './module-registry.ts';
 import { MANIFEST_FILE, serverFolder } from './output.ts';
 import type { PluginRsc } from './plugin-rsc.ts';
 import type { Project } from './project.ts';
@@ -60,7 +61,13 @@ export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
       const graph = graphOfBuild(this.environment.name);
       if (graph === undefined) return;
       if (graph !== 'server') {
-        findings.stubs.set(graph, renderedStubs(bundle));
+        const rendered = renderedStubs(bundle);
+        findings.stubs.set(graph, rendered);
+        const lost = project.registry
+          .modules()
+          .filter(({ id }) => (rendered.get(id)?.size ?? 0) > 0 && !findings.files.has(id));
+        // The server was built before; in another order, what it has is not known yet.
+        if (lost.length > 0 && findings.files.size > 0) this.error(describeLost(lost));
         return;
       }
       findings.files.clear();
@@ -78,6 +85,16 @@ export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
       await writeTable(project, findings);
     },
   };
+}
+
+/** plugin-rsc finds out what client components import, not what the browser's entry does. */
+function describeLost(modules: readonly ServerModule[]): string {
+  const paths = modules.map(({ manifest }) => manifest.path).join(', ');
+  return (
+    `callgate: the client can call the server functions of ${paths}, and the server has not got them: ` +
+    "only the browser's entry imports them. Import them in a client component, too, or use " +
+    "`expose: 'all'`."
+  );
 }
 
 function emitChunk(context: Rollup.PluginContext, id: string): string {

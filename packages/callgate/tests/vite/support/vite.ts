@@ -46,6 +46,8 @@ function configure(app: App, run: RunOptions, messages: Messages): InlineConfig 
     configFile: false,
     root: app.folder,
     cacheDir: join(app.folder, '.vite'),
+    // Vite's progress is written past the logger.
+    logLevel: 'error',
     customLogger: collect(messages),
     server: { host: '127.0.0.1', port: 0, strictPort: false },
     plugins: [...callgate(run.options), app.rsc({ entries }), ...(run.plugins ?? [])],
