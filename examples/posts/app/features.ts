@@ -31,7 +31,7 @@ export const FEATURES: readonly Feature[] = [
     title: 'Form action in a server component',
     text: 'A short post, written on the first page. It works without JavaScript.',
     page: '/',
-    source: 'app/pages/home.tsx',
+    source: 'app/components/composer.tsx',
   },
   {
     id: 'form-action-button',

@@ -5,8 +5,12 @@ import { setRouterState } from './router-state.ts';
 export interface RouterHost<Page> {
   /** Decodes the answer to the request for a page. */
   readonly decode: (response: Response) => Promise<Page>;
-  /** Shows a page, and resolves when it is on the screen. */
-  readonly show: (page: Page) => Promise<void>;
+  /**
+   * Has React show a page, and calls `onShown` when it is on the screen. The router does not wait for
+   * that: React shows what an action leads to when the action has ended, and calls that lead to
+   * another page are part of one.
+   */
+  readonly show: (page: Page, onShown: () => void) => void;
 }
 
 /** Goes from page to page without loading documents. */
@@ -26,7 +30,11 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
   let latest = new AbortController();
 
   /** Reads the page at `url` and shows it; `enter` changes the history just before. */
-  async function load(url: string, enter: () => void): Promise<boolean> {
+  async function load(
+    url: string,
+    enter: () => void = () => {},
+    onShown: () => void = () => {},
+  ): Promise<void> {
     latest.abort();
     const controller = new AbortController();
     latest = controller;
@@ -38,18 +46,16 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
       });
       if (!response.headers.get('content-type')?.startsWith(FLIGHT)) {
         location.assign(url);
-        return false;
+        return;
       }
       const page = await decode(response);
-      if (controller.signal.aborted) return false;
+      if (controller.signal.aborted) return;
       enter();
-      await show(page);
-      return true;
+      show(page, onShown);
     } catch (error) {
-      if (controller.signal.aborted) return false;
+      if (controller.signal.aborted) return;
       console.error(error);
       setRouterState({ notice: UNREACHABLE });
-      return false;
     } finally {
       if (latest === controller) setRouterState({ isLoading: false });
     }
@@ -62,21 +68,20 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
         location.assign(url);
         return;
       }
-      const isThere = await load(url.href, () => {
+      const enter = (): void => {
         rememberScroll();
         history[type === 'push' ? 'pushState' : 'replaceState'](null, '', url);
+      };
+      await load(url.href, enter, () => {
+        scrollTo(0, 0);
+        // Where a document would have been loaded, a screen reader would begin to read.
+        document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
       });
-      if (!isThere) return;
-      scrollTo(0, 0);
-      // Where a document would have been loaded, a screen reader would begin to read.
-      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
     },
-    async refresh() {
-      await load(location.href, () => {});
-    },
-    async restore() {
-      const isThere = await load(location.href, () => {});
-      if (isThere) scrollTo(0, scrollOf(history.state));
+    refresh: () => load(location.href),
+    restore() {
+      const { state } = history;
+      return load(location.href, undefined, () => scrollTo(0, scrollOf(state)));
     },
   };
 }

@@ -7,7 +7,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { rscStream } from 'rsc-html-stream/client';
 
 import { followLinks } from '../client/links.ts';
-import type { Payload } from '../client/payload.ts';
+import { type Payload, toReactFormState } from '../client/payload.ts';
 import { leaveReloadNote, showReloadNote } from '../client/reload-note.ts';
 import { setRouterActions } from '../client/router-state.ts';
 import { createRouter } from '../client/router.ts';
@@ -17,18 +17,17 @@ let onShown: (() => void)[] = [];
 
 const router = createRouter<Payload>({
   decode: (response) => decode(response.body),
-  show: (page) =>
-    new Promise((resolve) => {
-      onShown.push(resolve);
-      startTransition(() => setPage?.(page));
-    }),
+  show(page, whenShown) {
+    onShown.push(whenShown);
+    startTransition(() => setPage?.(page));
+  },
 });
 
 setCallServer(
   createCallServer({
     ...callgate,
     onRedirect: ({ url, type }) => router.navigate(url, type),
-    // The call lasts until the new page is there, and what is pending with it.
+    // The call lasts until the page has come, and React shows it together with the end of the call.
     onRefresh: router.refresh,
     onUnavailable(error) {
       leaveReloadNote(error);
@@ -45,17 +44,21 @@ function Browser({ first }: { first: Payload }): ReactNode {
   const [{ root }, set] = useState(first);
   useEffect(() => {
     setPage = set;
+    // Tests wait for it: before, forms are posted as without JavaScript.
+    document.documentElement.dataset['hydrated'] = 'true';
   }, []);
   useEffect(() => {
     const shown = onShown;
     onShown = [];
-    for (const resolve of shown) resolve();
+    for (const each of shown) each();
   }, [root]);
   return root;
 }
 
 const first = await decode(rscStream);
-hydrateRoot(document, <Browser first={first} />, { formState: first.formState });
+hydrateRoot(document, <Browser first={first} />, {
+  formState: toReactFormState(first.formState),
+});
 setRouterActions(router);
 followLinks(router);
 showReloadNote();

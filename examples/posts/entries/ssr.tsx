@@ -3,7 +3,7 @@ import { use, type ReactNode } from 'react';
 import { renderToReadableStream } from 'react-dom/server.edge';
 import { injectRSCPayload } from 'rsc-html-stream/server';
 
-import type { Payload } from '../client/payload.ts';
+import { type Payload, toReactFormState } from '../client/payload.ts';
 
 /** Options of {@link renderHtml}. */
 export interface HtmlOptions {
@@ -26,7 +26,7 @@ export async function renderHtml(
   }
   const html = await renderToReadableStream(<Root />, {
     bootstrapModules: [getClientEntryUrl()],
-    formState,
+    formState: toReactFormState(formState),
     ...(nonce !== undefined && { nonce }),
   });
   return html.pipeThrough(injectRSCPayload(forBrowser, { ...(nonce !== undefined && { nonce }) }));

@@ -10,7 +10,7 @@ export const readApplause: () => Promise<number> = cached(async () => database()
   tags: [APPLAUSE_TAG],
 });
 
-/** Applauds once more, and gives how often that makes. The cache is not told. */
-export function applaud(): Promise<number> {
-  return database().change((data) => (data.applause += 1));
+/** Applauds once more. The cache is not told. */
+export function applaud(): Promise<void> {
+  return database().change((data) => void (data.applause += 1));
 }

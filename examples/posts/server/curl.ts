@@ -5,6 +5,7 @@ export function toCurl(call: ExampleCall, origin: string, cookies: string): stri
   const words = ['curl', '-sS', `${origin}/_callgate/${call.id}`];
   // A browser says by itself where a request comes from. Without it the dispatcher refuses.
   words.push('-H', `origin: ${origin}`);
+  if (call.inHeaders === true) words.push('-i');
   if (call.cookie === 'send' || call.cookie === 'update') words.push('-b', cookies);
   if (call.cookie === 'save' || call.cookie === 'update') words.push('-c', cookies);
   if (typeof call.body === 'string') {

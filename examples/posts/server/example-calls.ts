@@ -13,6 +13,8 @@ export interface ExampleCall {
   readonly cookie: 'none' | 'send' | 'save' | 'update';
   /** What the reader sees and what has changed. */
   readonly effect: string;
+  /** Whether what there is to see is in the headers of the answer. */
+  readonly inHeaders?: boolean;
 }
 
 const [ADA] = DEMO_USERS;
@@ -44,7 +46,8 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
       ['0', '[null,"$K1"]'],
     ],
     cookie: 'send',
-    effect: 'leads to the new post; a second time to the same one',
+    effect: 'redirects to the new post; a second time to the same one',
+    inHeaders: true,
   },
   {
     name: 'updatePost',
@@ -111,12 +114,14 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
     ],
     cookie: 'update',
     effect: 'sets the cookie that keeps the theme',
+    inHeaders: true,
   },
   {
     name: 'forgetTheme',
     body: JSON.stringify([]),
     cookie: 'update',
     effect: 'deletes the cookie that keeps the theme',
+    inHeaders: true,
   },
   {
     name: 'signOut',
@@ -133,6 +138,7 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
     ],
     cookie: 'save',
     effect: 'signs in as a form does, which sends multipart/form-data',
+    inHeaders: true,
   },
 ];
 

@@ -5,15 +5,13 @@ import { revalidateTag, updateTag } from '@callgate/runtime/cache';
 import { applaud, APPLAUSE_TAG } from '../../lib/applause.ts';
 
 /** Applauds; what is cached is expired, so that the page that follows shows it. */
-export async function applaudAndUpdate(): Promise<number> {
-  const applause = await applaud();
+export async function applaudAndUpdate(): Promise<void> {
+  await applaud();
   updateTag(APPLAUSE_TAG);
-  return applause;
 }
 
 /** Applauds; what is cached is stale, so that the page that follows may show it once more. */
-export async function applaudAndRevalidate(): Promise<number> {
-  const applause = await applaud();
+export async function applaudAndRevalidate(): Promise<void> {
+  await applaud();
   revalidateTag(APPLAUSE_TAG, 'max');
-  return applause;
 }

@@ -8,7 +8,7 @@ import { runTask } from '../actions/calls.ts';
 
 const TASKS = ['first', 'second'] as const;
 
-/** Makes two calls at once, and two in a queue, and shows in which order they are sent and done. */
+/** Makes two calls at once, and two in a queue, and shows in which order they are sent and answered. */
 export function QueueDemo(): ReactNode {
   const [events, setEvents] = useState<readonly string[]>([]);
   const [isRunning, setIsRunning] = useState(false);
@@ -21,13 +21,15 @@ export function QueueDemo(): ReactNode {
       TASKS.map(async (name) => {
         const call = withCallOptions(runTask, {
           ...(queue !== undefined && { queue }),
-          fetch(url, request) {
+          async fetch(url, request) {
             log(`${name} sent`);
-            return fetch(url, request);
+            const response = await fetch(url, request);
+            log(`${name} answered`);
+            return response;
           },
         });
         try {
-          log(`${await call(name)} done`);
+          await call(name);
         } catch (error) {
           log(`${name} failed: ${explain(error)}`);
         }
@@ -46,11 +48,13 @@ export function QueueDemo(): ReactNode {
           In a queue
         </button>
       </div>
-      <ol role="log" aria-label="What happened" className="output steps">
-        {events.map((event) => (
-          <li key={event}>{event}</li>
-        ))}
-      </ol>
+      <div role="log" aria-label="What happened">
+        <ol className="output steps">
+          {events.map((event) => (
+            <li key={event}>{event}</li>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }
