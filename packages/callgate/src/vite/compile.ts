@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostic.ts';
-import { transform } from '../transform.ts';
-import type { Environment } from '../transform-options.ts';
+import type { ResolvedConfig } from 'vite';
+import { transform, transformSync } from '../transform.ts';
+import type { Environment, TransformOptions } from '../transform-options.ts';
 import type { TransformResult } from '../transform-result.ts';
 import { sourceFileOf } from './module-id.ts';
 import type { ServerModule } from './module-registry.ts';
-import type { Project } from './project.ts';
+import type { ResolvedOptions } from './options.ts';
 import { type ModuleResolver, resolveStarExports } from './star-exports.ts';
 
 /** A module as the compiler left it. */
@@ -28,31 +29,71 @@ export interface Source {
   readonly resolve: ModuleResolver;
 }
 
-/** Compiles a module for a graph; `undefined` for what is no module of source code. */
-export async function compileModule(
-  project: Project,
-  { id, code, graph, resolve }: Source,
-): Promise<CompiledModule | undefined> {
-  const filename = sourceFileOf(id);
-  if (filename === undefined) return undefined;
-  // Packages were checked by those who publish them; what they misspell is not this app's concern.
-  if (filename.includes('/node_modules/') && !code.includes('use server')) return undefined;
-  const { options } = project;
-  const { root, command } = project.config();
-  const compileWith = (resolvedExports: Record<string, readonly string[]>) =>
-    transform(code, {
-      filename,
-      root,
-      environment: graph,
-      dev: command === 'serve',
-      salt: options.salt,
-      narrowCaptures: options.narrowCaptures,
-      resolvedExports,
-    });
-  let result = await compileWith({});
-  if (result.diagnostics.some((diagnostic) => diagnostic.code === 'CG1104')) {
-    result = await compileWith(await resolveStarExports(filename, code, resolve));
+/** Compiles modules; what was compiled last stays in memory. */
+export interface Compiler {
+  /** Compiles a module for a graph; `undefined` for what is no module of source code. */
+  compile(source: Source): Promise<CompiledModule | undefined>;
+}
+
+interface Settings {
+  readonly options: ResolvedOptions;
+  readonly config: () => ResolvedConfig;
+}
+
+/**
+ * Makes the compiler of one run. Builds look at each module twice, once to find out what there is,
+ * and edits are compiled before Vite asks for them: the same text is not compiled again.
+ */
+export function createCompiler(settings: Settings): Compiler {
+  const last = new Map<string, { readonly code: string; readonly compiled: CompiledModule }>();
+  return {
+    async compile(source) {
+      const { id, code, graph } = source;
+      const filename = sourceFileOf(id);
+      if (filename === undefined || !mayHoldDirective(filename, code)) return undefined;
+      const key = `${graph} ${id}`;
+      const known = last.get(key);
+      if (known?.code === code) return known.compiled;
+      const { result, isOwn } = await compileSource(settings, filename, source);
+      const compiled = toCompiledModule(source, result);
+      // What depends on other modules, too, can change without them.
+      if (isOwn && result.changed) last.set(key, { code, compiled });
+      else last.delete(key);
+      return compiled;
+    },
+  };
+}
+
+/** Packages were checked by those who publish them: what they misspell is not this app's concern. */
+function mayHoldDirective(filename: string, code: string): boolean {
+  return !filename.includes('/node_modules/') || code.includes('use server');
+}
+
+async function compileSource(
+  { options, config }: Settings,
+  filename: string,
+  { code, graph, resolve }: Source,
+): Promise<{ result: TransformResult; isOwn: boolean }> {
+  const { root, command } = config();
+  const settings: TransformOptions = {
+    filename,
+    root,
+    environment: graph,
+    dev: command === 'serve',
+    salt: options.salt,
+    narrowCaptures: options.narrowCaptures,
+  };
+  // A glance at a text without the directive is cheaper than the way to another thread.
+  const isCheap = !code.includes('use server');
+  const result = isCheap ? transformSync(code, settings) : await transform(code, settings);
+  if (!result.diagnostics.some((diagnostic) => diagnostic.code === 'CG1104')) {
+    return { result, isOwn: true };
   }
+  const resolvedExports = await resolveStarExports(filename, code, resolve);
+  return { result: await transform(code, { ...settings, resolvedExports }), isOwn: false };
+}
+
+function toCompiledModule({ id, code, graph }: Source, result: TransformResult): CompiledModule {
   const diagnostics = result.diagnostics.filter((found) => isOurs(found, result, graph));
   return {
     result,

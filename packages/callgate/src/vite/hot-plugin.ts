@@ -1,7 +1,6 @@
 import type { HotUpdateOptions, Plugin, ViteDevServer } from 'vite';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Environment } from '../transform-options.ts';
-import { compileModule } from './compile.ts';
 import { toViteError } from './diagnostics.ts';
 import { graphOf } from './graph.ts';
 import { sourceFileOf } from './module-id.ts';
@@ -78,7 +77,7 @@ async function recompile(project: Project, { file, read, server }: Change): Prom
     for (const id of new Set(ids)) {
       if (id === null) continue;
       const before = project.registry.get(graph, id)?.output;
-      const compiled = await compileModule(project, { id, code, graph, resolve });
+      const compiled = await project.compile({ id, code, graph, resolve });
       // Graphs find the same, most of the time.
       for (const found of compiled?.diagnostics ?? []) diagnostics.set(keyOf(found), found);
       if (compiled === undefined || compiled.isBroken) continue;

@@ -9,7 +9,7 @@ import { createPluginRsc } from './plugin-rsc.ts';
 import { createProject } from './project.ts';
 import { runtimeModulesPlugin } from './runtime-modules.ts';
 import { serverModulePlugins } from './server-module.ts';
-import { tablePlugin } from './table.ts';
+import { createTable } from './table.ts';
 import { transformPlugin } from './transform-plugin.ts';
 
 /**
@@ -19,16 +19,17 @@ import { transformPlugin } from './transform-plugin.ts';
 export function callgate(options: CallgateOptions = {}): Plugin[] {
   const project = createProject(resolveOptions(options));
   const rsc = createPluginRsc(project);
+  const table = createTable(project, rsc);
   return [
     configPlugin(project),
-    rsc.plugin,
+    ...rsc.plugins,
     runtimeModulesPlugin(project),
-    ...serverModulePlugins(project),
+    ...serverModulePlugins(project, table),
     clientModulePlugin(project),
     exposeAllPlugin(project),
     transformPlugin(project),
     hotPlugin(project),
-    tablePlugin(project, rsc),
+    table.plugin,
     buildReportPlugin(project),
   ];
 }

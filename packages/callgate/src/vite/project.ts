@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from 'vite';
 import type { Environment } from '../transform-options.ts';
+import { type Compiler, createCompiler } from './compile.ts';
 import { createModuleRegistry, type ModuleRegistry, type ServerModule } from './module-registry.ts';
 import type { ResolvedOptions } from './options.ts';
 
@@ -7,7 +8,7 @@ import type { ResolvedOptions } from './options.ts';
 export type OnModule = (id: string, module: ServerModule | null, isChanged: boolean) => void;
 
 /** What the parts of the plugin share for one run of Vite. */
-export interface Project {
+export interface Project extends Compiler {
   readonly options: ResolvedOptions;
   readonly registry: ModuleRegistry;
   /** Vite's configuration, once it is resolved. */
@@ -25,16 +26,18 @@ export function createProject(options: ResolvedOptions): Project {
   let resolved: ResolvedConfig | undefined;
   const registry = createModuleRegistry();
   const listeners: OnModule[] = [];
+  const config = (): ResolvedConfig => {
+    if (resolved === undefined) throw new Error('callgate: Vite is not configured yet');
+    return resolved;
+  };
   return {
+    ...createCompiler({ options, config }),
     options,
     registry,
     broken: new Set(),
-    config() {
-      if (resolved === undefined) throw new Error('callgate: Vite is not configured yet');
-      return resolved;
-    },
-    configure(config) {
-      resolved = config;
+    config,
+    configure(given) {
+      resolved = given;
     },
     record(graph, id, module) {
       const isChanged = registry.replace(graph, id, module);

@@ -2,20 +2,31 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { mergeManifests } from '../merge-manifests.ts';
 import { buildIdOf } from './build-id.ts';
 import { endpointOf } from './endpoint.ts';
+import type { ServerModule } from './module-registry.ts';
 import type { Project } from './project.ts';
 import { sealingCode } from './sealing.ts';
-import { TABLE } from './table.ts';
+import { TABLE, type Table } from './table.ts';
 import { virtualId, virtualModule, virtualUrl } from './virtual-module.ts';
 
 const SERVER = 'virtual:callgate/server';
 const STATE = 'virtual:callgate/state';
 
+// Its own imports are for the dispatcher, which loads by name what may be on a page already. That they
+// move nothing into a chunk of its own is known; as a warning it would only hide those of the app.
+const OWN_IMPORT =
+  /is dynamically imported by (?:\\0|\0)virtual:callgate\/server but also statically/;
+
 /** `virtual:callgate/server`: the options of the handler that the build knows. */
-export function serverModulePlugins(project: Project): Plugin[] {
+export function serverModulePlugins(project: Project, table: Table): Plugin[] {
   const isBuild = () => project.config().command === 'build';
   return [
-    virtualModule(SERVER, () => (isBuild() ? builtModule(project) : liveModule(project))),
+    virtualModule(SERVER, () => (isBuild() ? builtModule(project, table) : liveModule(project))),
     virtualModule(STATE, () => stateModule(project)),
+    {
+      name: 'callgate:own-imports',
+      apply: 'build',
+      onLog: (_level, { message }) => (OWN_IMPORT.test(message) ? false : null),
+    },
     {
       name: 'callgate:live-state',
       apply: 'serve',
@@ -28,17 +39,30 @@ export function serverModulePlugins(project: Project): Plugin[] {
   ];
 }
 
-/** In a build: the table is written when the build knows what is in it. */
-function builtModule(project: Project): string {
+/**
+ * In a build all modules are imported that are known by now. The table says what of them can be
+ * called, and where those are that were found later; it is written when the build knows that.
+ */
+function builtModule(project: Project, table: Table): string {
   return `
-import { build, manifest, modules } from ${JSON.stringify(TABLE)};
+import { build, lateModules, manifest } from ${JSON.stringify(TABLE)};
 ${sealingCode(project)}
+const modules = new Map([
+${loadersOf(table.known())}  ...lateModules,
+]);
 export { build, manifest };
 export const base = ${JSON.stringify(endpointOf(project))};
-export function load(path) {
-  return modules.get(path)();
-}
+export const load = (path) => modules.get(path)();
 `;
+}
+
+/** The entries of a map from the paths of modules to functions that import them. */
+function loadersOf(modules: readonly ServerModule[]): string {
+  const entries = modules.map(
+    ({ id, manifest: { path } }) =>
+      `  [${JSON.stringify(path)}, () => import(${JSON.stringify(id)})],\n`,
+  );
+  return entries.join('');
 }
 
 /**
@@ -63,14 +87,10 @@ export const base = ${JSON.stringify(endpointOf(project))};
 function stateModule(project: Project): string {
   const modules = project.registry.modules();
   const manifest = mergeManifests(modules.map((module) => module.manifest));
-  const loaders = modules.map(
-    ({ id, manifest: { path } }) =>
-      `  [${JSON.stringify(path)}, () => import(${JSON.stringify(id)})],\n`,
-  );
   return `
 const address = ${JSON.stringify(virtualUrl(STATE))};
 const modules = new Map([
-${loaders.join('')}]);
+${loadersOf(modules)}]);
 export const load = (path) => modules.get(path)();
 export const build = ${JSON.stringify(buildIdOf(project))};
 export const manifest = Object.defineProperty(

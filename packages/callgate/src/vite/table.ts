@@ -17,27 +17,41 @@ const TABLE_FILE = '__callgate_table.js';
 
 /** What the builds of the environments found out, by id of the module. */
 interface Findings {
-  /** The chunks of the server's build. */
-  readonly files: Map<string, string>;
+  /** What the server's entry imports: modules that were known when its build began. */
+  known: ReadonlyMap<string, ServerModule>;
+  /** The files of the chunks of those that were found later. */
+  late: ReadonlyMap<string, string>;
   /** What the server imports. */
-  readonly imported: Map<string, UsedNames[]>;
+  imported: ReadonlyMap<string, readonly UsedNames[]>;
   /** Which stubs are in the code of each other environment. */
-  readonly stubs: Map<string, Map<string, Set<string>>>;
+  readonly stubs: Map<string, ReadonlyMap<string, ReadonlySet<string>>>;
+}
+
+/** The table of a build. */
+export interface Table {
+  readonly plugin: Plugin;
+  /** The modules that the server's entry has to import. */
+  known(): readonly ServerModule[];
 }
 
 /**
- * Brings all server functions into the build of the server, and writes the table of the dispatcher
- * beside it. The table is a file of its own, because what it holds is known only when the client is
- * built, too.
+ * Brings server functions into the build of the server that are found while it runs, and writes the
+ * table of the dispatcher beside it. The table is a file of its own, because what it holds is known
+ * only when the client is built, too.
  */
-export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
-  const findings: Findings = { files: new Map(), imported: new Map(), stubs: new Map() };
-  /** Rollup's names of the chunks, by id of the module. */
+export function createTable(project: Project, rsc: PluginRsc): Table {
+  const findings: Findings = {
+    known: new Map(),
+    late: new Map(),
+    imported: new Map(),
+    stubs: new Map(),
+  };
+  /** Rollup's names of the chunks of modules that were found late, by id of the module. */
   const chunks = new Map<string, string>();
   const graphOfBuild = (name: string) =>
     rsc.isScanBuild() ? undefined : graphOf(name, project.options);
 
-  return {
+  const plugin: Plugin = {
     name: 'callgate:table',
     enforce: 'pre',
     apply: 'build',
@@ -45,12 +59,13 @@ export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
     buildStart() {
       if (graphOfBuild(this.environment.name) !== 'server') return;
       chunks.clear();
-      // Those that only the client graph reaches; the others follow when they are compiled.
-      for (const { id } of project.registry.modules()) chunks.set(id, emitChunk(this, id));
+      findings.known = new Map(project.registry.modules().map((module) => [module.id, module]));
     },
     moduleParsed({ id }) {
-      if (graphOfBuild(this.environment.name) !== 'server' || chunks.has(id)) return;
-      if (project.registry.get('server', id) !== undefined) chunks.set(id, emitChunk(this, id));
+      if (graphOfBuild(this.environment.name) !== 'server') return;
+      if (findings.known.has(id) || chunks.has(id)) return;
+      if (project.registry.get('server', id) === undefined) return;
+      chunks.set(id, this.emitFile({ type: 'chunk', id, preserveSignature: 'strict' }));
     },
     renderChunk(code, chunk) {
       if (!code.includes(TABLE)) return null;
@@ -60,24 +75,20 @@ export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
     async generateBundle(_options, bundle) {
       const graph = graphOfBuild(this.environment.name);
       if (graph === undefined) return;
-      if (graph !== 'server') {
-        const rendered = renderedStubs(bundle);
-        findings.stubs.set(graph, rendered);
-        const lost = project.registry
-          .modules()
-          .filter(({ id }) => (rendered.get(id)?.size ?? 0) > 0 && !findings.files.has(id));
-        // The server was built before; in another order, what it has is not known yet.
-        if (lost.length > 0 && findings.files.size > 0) this.error(describeLost(lost));
+      if (graph === 'server') {
+        const late = [...chunks].map(([id, chunk]) => [id, this.getFileName(chunk)] as const);
+        findings.late = new Map(late.sort(([a], [b]) => (a < b ? -1 : 1)));
+        findings.imported = await namesImported(this, servedIds(findings));
         return;
       }
-      findings.files.clear();
-      findings.imported.clear();
-      for (const { id } of project.registry.modules()) {
-        const chunk = chunks.get(id);
-        if (chunk === undefined) continue;
-        findings.files.set(id, this.getFileName(chunk));
-        findings.imported.set(id, await namesImportedOf(this, id));
-      }
+      const rendered = renderedStubs(bundle);
+      findings.stubs.set(graph, rendered);
+      const served = new Set(servedIds(findings));
+      const lost = project.registry
+        .modules()
+        .filter(({ id }) => (rendered.get(id)?.size ?? 0) > 0 && !served.has(id));
+      // The server was built before; in another order, what it has is not known yet.
+      if (lost.length > 0 && served.size > 0) this.error(describeLost(lost));
     },
     async writeBundle() {
       if (graphOfBuild(this.environment.name) === undefined) return;
@@ -85,6 +96,11 @@ export function tablePlugin(project: Project, rsc: PluginRsc): Plugin {
       await writeTable(project, findings);
     },
   };
+  return { plugin, known: () => [...findings.known.values()] };
+}
+
+function servedIds({ known, late }: Findings): string[] {
+  return [...known.keys(), ...late.keys()];
 }
 
 /** plugin-rsc finds out what client components import, not what the browser's entry does. */
@@ -97,23 +113,30 @@ function describeLost(modules: readonly ServerModule[]): string {
   );
 }
 
-function emitChunk(context: Rollup.PluginContext, id: string): string {
-  return context.emitFile({ type: 'chunk', id, preserveSignature: 'strict' });
-}
-
-async function namesImportedOf(context: Rollup.PluginContext, id: string): Promise<UsedNames[]> {
-  const info = context.getModuleInfo(id);
+/** What the modules of the server import of some modules, by id of the module. */
+async function namesImported(
+  context: Rollup.PluginContext,
+  ids: readonly string[],
+): Promise<Map<string, UsedNames[]>> {
+  const byImporter = new Map<string, Set<string>>();
+  for (const id of ids) {
+    const info = context.getModuleInfo(id);
+    for (const importer of [...(info?.importers ?? []), ...(info?.dynamicImporters ?? [])]) {
+      // The list of claimed modules, and our own, use none of them.
+      if (/^\0virtual:(?:vite-rsc|callgate)\//.test(importer)) continue;
+      byImporter.set(importer, (byImporter.get(importer) ?? new Set()).add(id));
+    }
+  }
   const resolve = async (source: string, importer: string) =>
     (await context.resolve(source, importer))?.id;
-  const importers = [...(info?.importers ?? []), ...(info?.dynamicImporters ?? [])];
-  const used: UsedNames[] = [];
-  for (const importer of importers) {
-    // plugin-rsc's list of claimed modules uses none of them.
-    if (importer.startsWith('\0virtual:vite-rsc/')) continue;
-    const code = context.getModuleInfo(importer)?.code;
-    used.push(code == null ? 'all' : await importedNames({ id: importer, code }, id, resolve));
+  const imported = new Map<string, UsedNames[]>();
+  for (const [id, targets] of byImporter) {
+    const code = context.getModuleInfo(id)?.code ?? null;
+    for (const [target, names] of await importedNames({ id, code }, targets, resolve)) {
+      imported.set(target, [...(imported.get(target) ?? []), names]);
+    }
   }
-  return used;
+  return imported;
 }
 
 function renderedStubs(bundle: Rollup.OutputBundle): Map<string, Set<string>> {
@@ -127,8 +150,10 @@ function renderedStubs(bundle: Rollup.OutputBundle): Map<string, Set<string>> {
   return rendered;
 }
 
-async function writeTable(project: Project, { files, imported, stubs }: Findings): Promise<void> {
-  const modules = project.registry.modules().filter(({ id }) => files.has(id));
+async function writeTable(project: Project, findings: Findings): Promise<void> {
+  const { imported, late, stubs } = findings;
+  const served = new Set(servedIds(findings));
+  const modules = project.registry.modules().filter(({ id }) => served.has(id));
   const ids = new Map(modules.map(({ id, manifest }) => [manifest.path, id]));
   const manifest = exposedManifest(
     modules.map((module) => module.manifest),
@@ -141,24 +166,27 @@ async function writeTable(project: Project, { files, imported, stubs }: Findings
   );
   const folder = serverFolder(project);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, TABLE_FILE), tableCode(project, manifest, ids, files));
+  const lateFiles = modules.flatMap(({ id, manifest: { path } }) => {
+    const file = late.get(id);
+    return file === undefined ? [] : [{ path, file }];
+  });
+  const code = tableCode(buildIdOf(project), manifest, lateFiles);
+  await writeFile(join(folder, TABLE_FILE), code);
   await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 function tableCode(
-  project: Project,
+  build: string,
   manifest: Manifest,
-  ids: ReadonlyMap<string, string>,
-  files: ReadonlyMap<string, string>,
+  late: readonly { readonly path: string; readonly file: string }[],
 ): string {
-  const paths = new Set(Object.values(manifest.functions).map(({ module }) => module));
-  const loaders = [...paths].sort().map((path) => {
-    const file = files.get(ids.get(path) ?? '');
-    return `  [${JSON.stringify(path)}, () => import(${JSON.stringify(`./${file}`)})],\n`;
-  });
-  return `export const build = ${JSON.stringify(buildIdOf(project))};
+  const loaders = late.map(
+    ({ path, file }) =>
+      `  [${JSON.stringify(path)}, () => import(${JSON.stringify(`./${file}`)})],\n`,
+  );
+  return `export const build = ${JSON.stringify(build)};
 export const manifest = ${JSON.stringify(manifest)};
-export const modules = new Map([
-${loaders.join('')}]);
+export const lateModules = [
+${loaders.join('')}];
 `;
 }

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 import type { Environment } from '../transform-options.ts';
-import { type CompiledModule, compileModule } from './compile.ts';
+import type { CompiledModule } from './compile.ts';
 import { toViteError, toViteWarnings } from './diagnostics.ts';
 import { graphOf } from './graph.ts';
 import { withoutQuery } from './module-id.ts';
@@ -18,7 +18,7 @@ export function transformPlugin(project: Project): Plugin {
       if (graph === undefined) return null;
       const resolve = async (source: string, importer: string) =>
         (await this.resolve(source, importer))?.id;
-      const compiled = await compileModule(project, { id, code, graph, resolve });
+      const compiled = await project.compile({ id, code, graph, resolve });
       for (const warning of toViteWarnings(id, compiled?.diagnostics ?? [])) this.warn(warning);
       const error = toViteError(id, compiled?.diagnostics ?? []);
       if (error !== undefined) {

@@ -35,8 +35,15 @@ for (const major of [8, 7] satisfies Major[]) {
     const actions = await app.read('src/actions.ts');
 
     await t.test('a breakpoint in a hoisted function of a build', async () => {
+      // In a chunk of its own: plugin-rsc edits the entry's chunk without a map, and Rollup then
+      // throws the chunk's map away.
+      await app.edit(
+        'src/entry.rsc.tsx',
+        "import { Page } from './page.tsx';",
+        "const { Page } = await import('./page.tsx');",
+      );
       await build(app, { config: { build: { sourcemap: true, minify: false } } });
-      const files = await readFolder(join(app.folder, 'dist/rsc/assets'));
+      const files = await readFolder(join(app.folder, 'dist/rsc'));
       const [path = '', code = ''] =
         [...files].find(([name, text]) => name.endsWith('.js') && text.includes('factor * n')) ??
         [];
