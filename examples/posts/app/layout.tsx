@@ -43,7 +43,7 @@ export function Layout({
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · Posts`}</title>
+        <title>{title === 'Posts' ? title : `${title} · Posts`}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>

@@ -1,9 +1,5 @@
 import { testApp } from './browser/all.ts';
-import { takeScreenshots } from './browser/screenshots.ts';
 import { browserSuite } from './support/browser-test.ts';
 import { startServer } from './support/server.ts';
 
-browserSuite('the built application', startServer, (scene) => {
-  testApp(scene);
-  takeScreenshots(scene);
-});
+browserSuite('the built application', startServer, testApp);

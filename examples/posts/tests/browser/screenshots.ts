@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 
 import { hydrated, type Scene } from '../support/browser-test.ts';
-import { createPost } from '../support/posts.ts';
 
 /** For people to look at; Git ignores it. */
 const DIRECTORY = resolve(import.meta.dirname, '../screenshots');
@@ -29,7 +28,6 @@ export function takeScreenshots(scene: () => Scene): void {
   test('the main pages have their pictures taken', async () => {
     const { app, open } = scene();
     await mkdir(DIRECTORY, { recursive: true });
-    await createPost(scene(), 'grace', 'Debugging', 'We found a moth in relay 70 of panel F.');
     const page = await open('/', { as: 'grace' });
     const stranger = await open('/account');
     for (const [view, viewport] of VIEWS) {

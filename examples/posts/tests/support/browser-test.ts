@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, suite, test } from 'node:test';
+import { after, afterEach, before, suite, test } from 'node:test';
 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
@@ -32,7 +32,7 @@ export interface Scene {
   api(person: Person): Promise<TestBrowser>;
 }
 
-const TIMEOUT = 5_000;
+const TIMEOUT = 15_000;
 
 /** Defines the tests of a running application; they share one browser. */
 export function browserSuite(
@@ -49,6 +49,9 @@ export function browserSuite(
       const app = await start();
       const browser = await launchBrowser();
       current = { app, browser, open, api };
+    });
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
     });
     after(async () => {
       await current?.browser.close();
@@ -89,7 +92,11 @@ export function browserSuite(
     }
 
     define(scene);
-    test('no page has reported an error', () => assert.deepEqual(errors, []));
+    test('no page has reported an error', (t) => {
+      // What the server has said is of use when something failed.
+      if (errors.length > 0) t.diagnostic(scene().app.output());
+      assert.deepEqual(errors, []);
+    });
   });
 
   const errors: string[] = [];

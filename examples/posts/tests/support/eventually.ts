@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 
-const ATTEMPTS = 200;
-const MILLISECONDS = 50;
+const PATIENCE_MILLISECONDS = 15_000;
+const PAUSE_MILLISECONDS = 50;
 
 /** Tries `check` until it passes; its last error is that of the test. */
 export async function eventually<T>(check: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  const end = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
     try {
       return await check();
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-      await setTimeout(MILLISECONDS);
+      if (performance.now() > end) throw error;
+      await setTimeout(PAUSE_MILLISECONDS);
     }
   }
 }
