@@ -29,7 +29,7 @@ export function createLiveHandler<Options extends Served>(
   let last: { manifest: ServedManifest; handler: Handler } | undefined;
   return async (request, context) => {
     const { manifest, load } = await current();
-    if (manifest !== last?.manifest) {
+    if (last === undefined || manifest !== last.manifest) {
       const functions = knownOptions(options.functions, manifest);
       last = { manifest, handler: create({ ...options, manifest, load, functions }) };
     }
