@@ -19,7 +19,6 @@ export interface PageContext {
 }
 
 const LINKS = [
-  ['/', 'Posts'],
   ['/new', 'Write'],
   ['/cache', 'Cache'],
   ['/calls', 'Calls'],
@@ -51,7 +50,7 @@ export function Layout({
           Skip to the content
         </a>
         <header className="site">
-          <a className="brand" href="/">
+          <a className="brand" href="/" aria-current={path === '/' ? 'page' : undefined}>
             Posts
           </a>
           <nav aria-label="Pages">

@@ -4,6 +4,8 @@ import type { Summary } from '../../lib/summaries.ts';
 import { countOf } from '../count-of.ts';
 import { SubmitButton } from './submit-button.tsx';
 
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** A post in the list. */
 export function PostSummary({
   summary: { id, title, topic, excerpt, author, createdAt },
@@ -20,7 +22,7 @@ export function PostSummary({
         <a href={`/posts/${id}`}>{title}</a>
       </h2>
       <p className="facts">
-        {author} · <time dateTime={createdAt}>{createdAt.slice(0, 10)}</time> · {topic}
+        {author} · <time dateTime={createdAt}>{DATE.format(new Date(createdAt))}</time> · {topic}
       </p>
       <p className="text">{excerpt}</p>
       <div className="row">
