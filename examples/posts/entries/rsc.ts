@@ -9,6 +9,7 @@ async function start(): Promise<App> {
 }
 
 /** Answers the requests of the development server, which checks the `Host` of each by itself. */
+// oxlint-disable-next-line import/no-default-export -- what plugin-rsc calls
 export default async function handleRequest(request: Request): Promise<Response> {
   app ??= start();
   return (await app)(request);

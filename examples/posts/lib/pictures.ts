@@ -10,7 +10,7 @@ export const MAX_PICTURE = 4 * 1024 * 1024;
 
 /** What files of each type begin with. What the browser says of a file is only what it was called. */
 const SIGNATURES = [
-  ['image/png', /^\x89PNG\r\n\x1a\n/],
+  ['image/png', /^\x89PNG\r\n/],
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/webp', /^RIFF[^]{4}WEBP/],
 ] as const;

@@ -16,15 +16,11 @@ serve(await loadKey(process.env['CALLGATE_KEYS'], join(root, '.data/sealing.key'
 
 /** Runs the built server in a process of its own, with `key` to seal what functions capture. */
 function serve(key: string): void {
-  const server = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'dist/rsc/main.js')],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      env: { NODE_ENV: 'production', ...process.env, CALLGATE_KEYS: key },
-    },
-  );
+  const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/rsc/main.js')], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { NODE_ENV: 'production', ...process.env, CALLGATE_KEYS: key },
+  });
   // Ctrl+C reaches both processes. This one waits, so that the shell's prompt comes back last.
   for (const signal of SIGNALS) process.on(signal, () => server.kill(signal));
   server.on('error', (error) => {

@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '..');
 const client = join(root, 'dist/client');
 
 /** The sources that run in browsers: modules of the client and what they import. */
-const CLIENT_SOURCES = /^(?:entries\/browser\.|client\/|app\/(?:count-of|style|components\/field)\.)/;
+const CLIENT_SOURCES =
+  /^(?:entries\/browser\.|client\/|app\/(?:count-of|style|components\/field)\.)/;
 
 const assets = await Promise.all(
   (await readdir(client, { recursive: true, withFileTypes: true }))
@@ -23,7 +24,10 @@ const assets = await Promise.all(
 test('there are scripts, styles and source maps to look at', () => {
   const names = assets.map(([name]) => name);
   for (const type of ['.js', '.css', '.js.map']) {
-    assert.ok(names.some((name) => name.endsWith(type)), `a ${type} file is among ${names}`);
+    assert.ok(
+      names.some((name) => name.endsWith(type)),
+      `a ${type} file is among ${names}`,
+    );
   }
 });
 

@@ -38,7 +38,11 @@ browserSuite('the application in development', start, (scene) => {
     await field.fill('Half a thought');
     await page.getByRole('button', { name: 'Like · 0' }).waitFor();
 
-    await edit('app/actions/posts.ts', 'return post.likedBy.length;', 'return 40 + post.likedBy.length;');
+    await edit(
+      'app/actions/posts.ts',
+      'return post.likedBy.length;',
+      'return 40 + post.likedBy.length;',
+    );
     await edit('app/pages/post.tsx', "countOf(words, 'word')", "countOf(words, 'term')");
     // The page follows by itself.
     await page.getByText('4 terms').waitFor();

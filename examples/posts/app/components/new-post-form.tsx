@@ -14,7 +14,13 @@ export function NewPostForm({ submission }: { submission: string }): ReactNode {
   const [{ errors, values }, action] = useActionState(publishPost, EMPTY);
   const count = Object.keys(errors).length;
   return (
-    <form id="action-state" data-feature="action-state" action={action} className="stack card" noValidate>
+    <form
+      id="action-state"
+      data-feature="action-state"
+      action={action}
+      className="stack card"
+      noValidate
+    >
       <input type="hidden" name="submission" value={submission} />
       <Field name="title" label="Title" error={errors['title']} value={values['title']} />
       <Field name="body" label="Text" error={errors['body']} value={values['body']} rows={10} />

@@ -12,11 +12,7 @@ export async function CachePage({ context }: { context: PageContext }): Promise<
   const cached = await readApplause();
   const { applause } = database().read();
   return (
-    <Layout
-      title="Cache"
-      lead="The same change, with two kinds of invalidation."
-      context={context}
-    >
+    <Layout title="Cache" lead="The same change, with two kinds of invalidation." context={context}>
       <section id="revalidate-tag" data-feature="revalidate-tag" className="card">
         <dl className="numbers">
           <div>

@@ -51,10 +51,10 @@ export async function PostPage({
     redirect('/');
   }
 
-  async function comment(words: string): Promise<void> {
+  async function comment(written: string): Promise<void> {
     'use server';
     const author = await requireSameViewer(viewer?.id);
-    const checked = text(words, 'text', { max: 1000 });
+    const checked = text(written, 'text', { max: 1000 });
     await database().change((data) => addComment(data, post.id, author.id, checked));
     revalidatePath(`/posts/${post.id}`);
   }
@@ -89,10 +89,10 @@ export async function PostPage({
       </article>
       <div id="function-prop" data-feature="function-prop">
         <Comments
-          comments={post.comments.map(({ id, authorId, text: words }) => ({
-            id,
-            author: userName(authorId),
-            text: words,
+          comments={post.comments.map((each) => ({
+            id: each.id,
+            author: userName(each.authorId),
+            text: each.text,
           }))}
           author={viewer?.name ?? null}
           add={comment}

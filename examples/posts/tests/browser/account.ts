@@ -49,7 +49,10 @@ export function testAccount(scene: () => Scene): void {
     await page.getByText('This is your picture now.').waitFor();
     const percents = await shown();
     assert.ok(percents.length > 3, `the bar has moved: ${percents}`);
-    assert.deepEqual(percents.toSorted((a, b) => a - b), percents);
+    assert.deepEqual(
+      percents.toSorted((a, b) => a - b),
+      percents,
+    );
     assert.equal(percents.at(-1), 100);
 
     const src = await page.locator('img.avatar').getAttribute('src');

@@ -18,9 +18,9 @@ export function testPages(scene: () => Scene): void {
   test('each feature is on the page and in the file that the list names', async () => {
     const { app, open } = scene();
     const page = await open('/features', { as: 'ada' });
-    const links = await page.locator('.features h2 a').evaluateAll((all) =>
-      all.map((link) => link.getAttribute('href')),
-    );
+    const links = await page
+      .locator('.features h2 a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     assert.deepEqual(
       links,
       FEATURES.map((feature) => `${feature.page}#${feature.id}`),

@@ -57,7 +57,10 @@ export function testReading(scene: () => Scene): void {
     await calls.waiting(1);
     await calls.fail();
     await page.getByRole('alert').getByText('The server cannot be reached.').waitFor();
-    assert.equal(await page.getByRole('textbox', { name: 'Comment' }).inputValue(), 'Lost and found.');
+    assert.equal(
+      await page.getByRole('textbox', { name: 'Comment' }).inputValue(),
+      'Lost and found.',
+    );
     assert.equal(await page.getByRole('listitem').filter({ hasText: 'Lost' }).count(), 0);
     await page.getByRole('button', { name: 'Comment' }).click();
     await page.getByRole('listitem').filter({ hasText: 'Lost and found.' }).waitFor();
@@ -99,7 +102,10 @@ export function testReading(scene: () => Scene): void {
   test('captures: a page does nothing for another person', async () => {
     const { app, open } = scene();
     const id = await createPost(scene(), 'ada', 'Of Ada');
-    const page = await open(`/posts/${id}`, { as: 'ada', expectErrors: /403|made for someone else/ });
+    const page = await open(`/posts/${id}`, {
+      as: 'ada',
+      expectErrors: /403|made for someone else/,
+    });
     await page.getByLabel('New tag').fill('mine');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('button', { name: 'Remove the tag mine' }).waitFor();

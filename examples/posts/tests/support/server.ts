@@ -26,11 +26,7 @@ export function runServer(environment: Record<string, string>): Promise<Ended> {
 }
 
 /** The application in a process, whose data file is alone in its directory. */
-export function toRunningApp(
-  server: RunningProcess,
-  origin: string,
-  dataFile: string,
-): RunningApp {
+export function toRunningApp(server: RunningProcess, origin: string, dataFile: string): RunningApp {
   return {
     origin,
     dataFile,

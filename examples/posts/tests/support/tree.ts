@@ -29,7 +29,8 @@ export function functionProps(tree: unknown, name: string): ServerFunction[] {
 export function formAction(tree: unknown, label: string): ServerFunction {
   for (const { type, props } of elementsOf(tree)) {
     const labels = [...elementsOf(props['children'])].flatMap((child) => [
-      child.props['aria-label'], child.props['children'],
+      child.props['aria-label'],
+      child.props['children'],
     ]);
     if (type === 'form' && labels.includes(label)) return props['action'] as ServerFunction;
   }
