@@ -28,6 +28,8 @@ const UNREACHABLE = 'The server cannot be reached. You are still on the page tha
 /** Makes the router. Of several pages that are on their way, the one that was asked for last counts. */
 export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
   let latest = new AbortController();
+  let navigation: Promise<void> | undefined;
+  let shown = pageAt(location);
 
   /** Reads the page at `url` and shows it; `enter` changes the history just before. */
   async function load(
@@ -51,6 +53,7 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
       const page = await decode(response);
       if (controller.signal.aborted) return;
       enter();
+      shown = pageAt(new URL(url));
       show(page, onShown);
     } catch (error) {
       if (controller.signal.aborted) return;
@@ -58,6 +61,21 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
       setRouterState({ notice: UNREACHABLE });
     } finally {
       if (latest === controller) setRouterState({ isLoading: false });
+    }
+  }
+
+  /** Goes to another page; what is read again meanwhile is that page. */
+  async function go(
+    url: string,
+    enter: (() => void) | undefined,
+    onShown: () => void,
+  ): Promise<void> {
+    const gone = load(url, enter, onShown);
+    navigation = gone;
+    try {
+      await gone;
+    } finally {
+      if (navigation === gone) navigation = undefined;
     }
   }
 
@@ -72,18 +90,26 @@ export function createRouter<Page>({ decode, show }: RouterHost<Page>): Router {
         rememberScroll();
         history[type === 'push' ? 'pushState' : 'replaceState'](null, '', url);
       };
-      await load(url.href, enter, () => {
+      await go(url.href, enter, () => {
         scrollTo(0, 0);
         // Where a document would have been loaded, a screen reader would begin to read.
         document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
       });
     },
-    refresh: () => load(location.href),
-    restore() {
+    // Where the person is about to leave, nothing holds that up.
+    refresh: () => navigation ?? load(location.href),
+    async restore() {
+      // A place on the page that is there is the browser's business.
+      if (location.hash !== '' && pageAt(location) === shown) return;
       const { state } = history;
-      return load(location.href, undefined, () => scrollTo(0, scrollOf(state)));
+      await go(location.href, undefined, () => scrollTo(0, scrollOf(state)));
     },
   };
+}
+
+/** What the server shows at a URL: places on a page are one page. */
+function pageAt({ pathname, search }: Location | URL): string {
+  return pathname + search;
 }
 
 function rememberScroll(): void {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { toNodeListener } from '@callgate/runtime/node';
 import { manifest } from 'virtual:callgate/server';
 
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { openData } from './data.ts';
 import { HOST, listen } from './listen.ts';
 import { stopOnSignals } from './shutdown.ts';
@@ -28,11 +28,23 @@ async function main(): Promise<void> {
     const server = createServer();
     const port = await listen(server, process.env['PORT']);
     const origins = [`http://${HOST}:${port}`, `http://localhost:${port}`];
-    server.on('request', toNodeListener(createApp({ origins, files })));
+    server.on('request', toNodeListener(withErrorPage(createApp({ origins, files }))));
     stopOnSignals(server, data.close);
     printWelcome(manifest, origins[0] ?? '', data.dataFile);
   } catch (error) {
     await data.close();
     throw error;
   }
+}
+
+/** Answers what could not be rendered at all; errors of server functions are answered before. */
+function withErrorPage(app: App): App {
+  return async (request) => {
+    try {
+      return await app(request);
+    } catch (error) {
+      console.error(error);
+      return new Response('Something went wrong.\n', { status: 500 });
+    }
+  };
 }

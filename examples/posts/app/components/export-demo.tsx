@@ -25,9 +25,15 @@ export function ExportDemo({
 
   useEffect(() => {
     if (!isRunning && !isCalling) return undefined;
-    const timer = setInterval(() => void refreshPage(), POLL_MILLISECONDS);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    const poll = (): void => {
+      timer = setTimeout(() => void refreshPage().then(poll), POLL_MILLISECONDS);
+    };
+    poll();
+    return () => clearTimeout(timer);
   }, [isRunning, isCalling]);
+  // Whoever leaves the page does not wait for it any more.
+  useEffect(() => () => controller.current?.abort(), []);
 
   const start = async (): Promise<void> => {
     controller.current = new AbortController();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { Scene } from '../support/browser-test.ts';
-import { countRequests, holdCalls, isCall } from '../support/calls.ts';
+import { countRequests, holdCalls, holdRequests, isCall } from '../support/calls.ts';
 import { createPost, postTitled, postWithId } from '../support/posts.ts';
 
 /** Ways around the application, and ways that lead astray. */
@@ -40,6 +40,38 @@ export function testNavigation(scene: () => Scene): void {
     await item.getByText('1 like').waitFor();
     assert.equal(documents(), 0, 'no document was loaded');
     assert.deepEqual((await postWithId(app, id)).likedBy, ['ada']);
+  });
+
+  test('who is about to leave a page leaves it, whatever it reads again meanwhile', async () => {
+    const { open } = scene();
+    const title = 'Liked in passing';
+    const id = await createPost(scene(), 'ada', title);
+    const page = await open('/', { as: 'grace' });
+    const calls = await holdCalls(page, 'HomePage/like');
+    await page.getByRole('button', { name: `Like ${title}` }).click();
+    await calls.waiting(1);
+    const pages = await holdRequests(page, '**/features');
+    await page.getByRole('link', { name: 'Features' }).click();
+    await pages.waiting(1);
+    const answered = page.waitForResponse((response) =>
+      isCall(response.request(), 'HomePage/like'),
+    );
+    await calls.release();
+    await answered;
+    await pages.release();
+    await page.getByRole('heading', { name: 'Features' }).waitFor();
+    assert.deepEqual((await postWithId(scene().app, id)).likedBy, ['grace']);
+  });
+
+  test('the link that skips to the content stays on the page', async () => {
+    const { open } = scene();
+    const page = await open('/');
+    await page.getByRole('link', { name: 'Features' }).click();
+    await page.getByRole('heading', { name: 'Features' }).waitFor();
+    const pages = countRequests(page, (request) => request.resourceType() === 'fetch');
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    await page.locator('main:target').waitFor();
+    assert.equal(pages(), 0);
   });
 
   test('two clicks publish one post', async () => {

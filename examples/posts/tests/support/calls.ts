@@ -18,11 +18,16 @@ export interface HeldCalls {
 }
 
 /** Holds the calls of the server function `name` that a page makes. */
-export async function holdCalls(page: Page, name: string): Promise<HeldCalls> {
+export function holdCalls(page: Page, name: string): Promise<HeldCalls> {
+  return holdRequests(page, `**/_callgate/${idOf(name)}`);
+}
+
+/** Holds the requests of a page whose URL fits `pattern`. */
+export async function holdRequests(page: Page, pattern: string): Promise<HeldCalls> {
   const held: Route[] = [];
   let isHolding = true;
   let wake = (): void => {};
-  await page.route(`**/_callgate/${idOf(name)}`, async (route) => {
+  await page.route(pattern, async (route) => {
     if (!isHolding) return route.continue();
     held.push(route);
     wake();
