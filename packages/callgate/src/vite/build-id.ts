@@ -5,6 +5,8 @@ import type { Project } from './project.ts';
 export function buildIdOf({ options, registry }: Project): string {
   if (options.build !== undefined) return options.build;
   const hash = createHash('sha256').update(`${options.salt.length}:${options.salt}`);
-  for (const { manifest, digest } of registry.modules()) hash.update(`${manifest.path}\0${digest}`);
+  for (const { manifest, code } of registry.modules()) {
+    hash.update(`${manifest.path}\0${code.length}\0${code}`);
+  }
   return hash.digest('hex').slice(0, 16);
 }

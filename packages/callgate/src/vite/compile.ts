@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ResolvedConfig } from 'vite';
 import { transform, transformSync } from '../transform.ts';
@@ -111,9 +110,5 @@ function isOurs({ code }: Diagnostic, { directive }: TransformResult, graph: Env
 function toServerModule(id: string, code: string, result: TransformResult): ServerModule | null {
   const { module: manifest } = result;
   if (manifest === null || Object.keys(manifest.functions).length === 0) return null;
-  return { id, manifest, digest: digestOf(code), output: digestOf(result.code) };
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return { id, manifest, code, output: result.code };
 }

@@ -7,9 +7,9 @@ export interface ServerModule {
   /** Vite's id of the module. */
   readonly id: string;
   readonly manifest: ModuleManifest;
-  /** Of the text that was compiled. */
-  readonly digest: string;
-  /** Of what the compiler made of it. */
+  /** The text that was compiled. */
+  readonly code: string;
+  /** What the compiler made of it. */
   readonly output: string;
 }
 

@@ -1,83 +1,47 @@
-import { getPluginApi, type PluginApi } from '@vitejs/plugin-rsc';
-import type { Plugin, ResolvedConfig } from 'vite';
-import { type Claims, createClaims } from './claims.ts';
-import type { ServerModule } from './module-registry.ts';
+import { getPluginApi } from '@vitejs/plugin-rsc';
+import type { Plugin } from 'vite';
 import type { Project } from './project.ts';
+import { REFERENCES } from './references-module.ts';
 
-// The module in which plugin-rsc lists what is claimed, and so brings it into the server's build.
-const CLAIMED = '\0virtual:vite-rsc/server-references';
+const OWNER = 'callgate';
 
 /** What is needed of `@vitejs/plugin-rsc`. */
 export interface PluginRsc {
   /** Whether the running build only finds out what there is. */
   isScanBuild(): boolean;
-  readonly plugins: Plugin[];
-}
-
-/** Finds `rsc()` in the configuration, and claims server references in the place of its own step. */
-export function createPluginRsc(project: Project): PluginRsc {
-  let isScanBuild = (): boolean => false;
-  let claims: Claims | undefined;
-  return {
-    isScanBuild: () => isScanBuild(),
-    plugins: [
-      {
-        name: 'callgate:plugin-rsc',
-        configResolved(config) {
-          const api = requireApi(config);
-          isScanBuild = () => api.manager.isScanBuild;
-          claims = createClaims(api, project.options.environment.rsc);
-        },
-      },
-      {
-        name: 'callgate:claims',
-        apply: 'serve',
-        configResolved: () => project.listen((id, module) => claims?.replace(id, module)),
-      },
-      buildClaims(
-        project,
-        () => claims,
-        () => isScanBuild(),
-      ),
-    ],
-  };
+  readonly plugin: Plugin;
 }
 
 /**
- * In a build, what only the client graph reaches is claimed when plugin-rsc is about to write its
- * list, and withdrawn when it has: it walks over all claims for each module that it is shown.
+ * Finds `rsc()` in the configuration, and takes the place of its step for `'use server'`: that one
+ * finds no directive any more, and so claims no module.
  */
-function buildClaims(
-  { options, registry }: Project,
-  claims: () => Claims | undefined,
-  isScanBuild: () => boolean,
-): Plugin {
-  let unreached: readonly ServerModule[] = [];
-  const isServer = (name: string): boolean => name === options.environment.rsc;
+export function createPluginRsc(project: Project): PluginRsc {
+  let isScanBuild = (): boolean => false;
   return {
-    name: 'callgate:claims',
-    enforce: 'pre',
-    apply: 'build',
-    buildStart() {
-      if (!isServer(this.environment.name) || isScanBuild()) return;
-      unreached = registry.modules().filter(({ id }) => registry.get('server', id) === undefined);
-    },
-    load(id) {
-      if (id !== CLAIMED || !isServer(this.environment.name)) return undefined;
-      for (const module of unreached) claims()?.replace(module.id, module);
-      return undefined;
-    },
-    transform(_code, id) {
-      if (id === CLAIMED) claims()?.withdrawAll();
-      return undefined;
+    isScanBuild: () => isScanBuild(),
+    plugin: {
+      name: 'callgate:plugin-rsc',
+      configResolved(config) {
+        const manager = getPluginApi(config)?.manager;
+        if (manager === undefined) {
+          throw new Error(
+            'callgate: `rsc()` of `@vitejs/plugin-rsc` is missing. Put it beside `callgate()` in `plugins`.',
+          );
+        }
+        isScanBuild = () => manager.isScanBuild;
+        if (config.command !== 'build') return;
+        // One claim brings all modules into the server's build, also those that only the client graph
+        // reaches. Without a name: nothing can be had through plugin-rsc's own look-up by
+        // `module#export`, which would find more than what is in the table. And one, because
+        // plugin-rsc walks over all claims for each module that it is shown.
+        const { referenceKey } = manager.serverReferences.resolve(
+          REFERENCES,
+          project.options.environment.rsc,
+        );
+        const claim = { importId: REFERENCES, referenceKey, exportNames: [] };
+        manager.serverReferences.replaceClaim(OWNER, REFERENCES, claim);
+      },
     },
   };
-}
-
-function requireApi(config: ResolvedConfig): PluginApi {
-  const api = getPluginApi(config);
-  if (api !== undefined) return api;
-  throw new Error(
-    'callgate: `rsc()` of `@vitejs/plugin-rsc` is missing. Put it beside `callgate()` in `plugins`.',
-  );
 }

@@ -7,8 +7,9 @@ import { hotPlugin } from './hot-plugin.ts';
 import { type CallgateOptions, resolveOptions } from './options.ts';
 import { createPluginRsc } from './plugin-rsc.ts';
 import { createProject } from './project.ts';
+import { referencesModulePlugins } from './references-module.ts';
 import { runtimeModulesPlugin } from './runtime-modules.ts';
-import { serverModulePlugins } from './server-module.ts';
+import { serverModulePlugin } from './server-module.ts';
 import { createTable } from './table.ts';
 import { transformPlugin } from './transform-plugin.ts';
 
@@ -22,9 +23,10 @@ export function callgate(options: CallgateOptions = {}): Plugin[] {
   const table = createTable(project, rsc);
   return [
     configPlugin(project),
-    ...rsc.plugins,
+    rsc.plugin,
     runtimeModulesPlugin(project),
-    ...serverModulePlugins(project, table),
+    ...referencesModulePlugins(project, table),
+    serverModulePlugin(project),
     clientModulePlugin(project),
     exposeAllPlugin(project),
     transformPlugin(project),
