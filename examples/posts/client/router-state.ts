@@ -12,6 +12,7 @@ export interface RouterActions {
   readonly refresh: () => Promise<void>;
 }
 
+/** The state until the router runs, and while pages are rendered to HTML. */
 export const INITIAL_STATE: RouterState = { isLoading: false, notice: null };
 
 let state = INITIAL_STATE;

@@ -12,14 +12,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const manifest = await buildApp(root);
 console.log('\nEverything that can be called from outside:\n');
 console.log(manifestTable(manifest, process.stdout.columns ?? Infinity));
-serve(await loadKey(process.env['CALLGATE_KEYS'], join(root, '.data/sealing.key')));
+const kept = join(root, '.data/sealing.key');
+serve(process.env['CALLGATE_KEYS'] ?? (await loadKey(undefined, kept)));
 
-/** Runs the built server in a process of its own, with `key` to seal what functions capture. */
-function serve(key: string): void {
+/** Runs the built server in a process of its own, with `keys` to seal what functions capture. */
+function serve(keys: string): void {
   const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/rsc/main.js')], {
     cwd: root,
     stdio: 'inherit',
-    env: { NODE_ENV: 'production', ...process.env, CALLGATE_KEYS: key },
+    env: { NODE_ENV: 'production', ...process.env, CALLGATE_KEYS: keys },
   });
   // Ctrl+C reaches both processes. This one waits, so that the shell's prompt comes back last.
   for (const signal of SIGNALS) process.on(signal, () => server.kill(signal));

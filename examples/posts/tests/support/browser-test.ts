@@ -46,9 +46,13 @@ export function browserSuite(
     const people = new Map<Person, Promise<TestBrowser>>();
 
     before(async () => {
-      const app = await start();
       const browser = await launchBrowser();
-      current = { app, browser, open, api };
+      try {
+        current = { app: await start(), browser, open, api };
+      } catch (error) {
+        await browser.close();
+        throw error;
+      }
     });
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -91,6 +95,17 @@ export function browserSuite(
       return page;
     }
 
+    const errors: string[] = [];
+    function watch(page: Page, expected: RegExp | undefined): void {
+      const add = (text: string): void => {
+        if (expected?.test(text) !== true) errors.push(`${page.url()}: ${text}`);
+      };
+      page.on('pageerror', ({ message }) => add(message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') add(message.text());
+      });
+    }
+
     define(scene);
     test('no page has reported an error', (t) => {
       // What the server has said is of use when something failed.
@@ -98,17 +113,6 @@ export function browserSuite(
       assert.deepEqual(errors, []);
     });
   });
-
-  const errors: string[] = [];
-  function watch(page: Page, expected: RegExp | undefined): void {
-    const add = (text: string): void => {
-      if (expected?.test(text) !== true) errors.push(`${page.url()}: ${text}`);
-    };
-    page.on('pageerror', ({ message }) => add(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') add(message.text());
-    });
-  }
 }
 
 /** Waits until React has taken the page over. */
