@@ -51,6 +51,14 @@ export interface CallgateOptions {
    * @default true
    */
   readonly narrowCaptures?: boolean | undefined;
+  /**
+   * What answers calls: the handler of `@callgate/runtime` that the app makes, or, for an app that
+   * is not there yet, what it has made of plugin-rsc's `loadServerAction`, `decodeReply` and
+   * `decodeAction`. Only functions of the manifest can be called with either, but only ours checks
+   * where a call comes from and how large it is.
+   * @default 'callgate'
+   */
+  readonly dispatcher?: 'callgate' | 'plugin-rsc' | undefined;
   /** Names of the environments, when `rsc()` was given others. */
   readonly environment?: EnvironmentNames | undefined;
 }
@@ -64,6 +72,7 @@ export interface ResolvedOptions {
   readonly alias: 'next' | undefined;
   readonly keys: 'environment' | false;
   readonly narrowCaptures: boolean;
+  readonly dispatcher: 'callgate' | 'plugin-rsc';
   readonly environment: { readonly rsc: string; readonly ssr: string; readonly browser: string };
 }
 
@@ -75,6 +84,7 @@ const names: ReadonlySet<string> = new Set<keyof CallgateOptions>([
   'alias',
   'keys',
   'narrowCaptures',
+  'dispatcher',
   'environment',
 ]);
 
@@ -93,6 +103,7 @@ export function resolveOptions(options: CallgateOptions): ResolvedOptions {
   checkKeys(options, names, 'the options object');
   const { base, build, salt = process.env['CALLGATE_SALT'] ?? '', environment = {} } = options;
   const { expose = 'reachable', alias, keys = 'environment', narrowCaptures = true } = options;
+  const { dispatcher = 'callgate' } = options;
   checkString('base', base);
   checkString('build', build);
   checkString('salt', salt);
@@ -109,9 +120,22 @@ export function resolveOptions(options: CallgateOptions): ResolvedOptions {
     throw wrongOption('expose', "'reachable' or 'all'", expose);
   }
   if (alias !== undefined && alias !== 'next') throw wrongOption('alias', "'next'", alias);
+  if (dispatcher !== 'callgate' && dispatcher !== 'plugin-rsc') {
+    throw wrongOption('dispatcher', "'callgate' or 'plugin-rsc'", dispatcher);
+  }
   if (keys !== 'environment' && keys !== false) {
     throw wrongOption('keys', "'environment' or `false`", keys);
   }
   const environments = { rsc, ssr, browser };
-  return { base, build, salt, expose, alias, keys, narrowCaptures, environment: environments };
+  return {
+    base,
+    build,
+    salt,
+    expose,
+    alias,
+    keys,
+    narrowCaptures,
+    dispatcher,
+    environment: environments,
+  };
 }

@@ -8,6 +8,7 @@ import { type CallgateOptions, resolveOptions } from './options.ts';
 import { createPluginRsc } from './plugin-rsc.ts';
 import { createProject } from './project.ts';
 import { referencesModulePlugins } from './references-module.ts';
+import { rscDispatcherPlugin } from './rsc-dispatcher.ts';
 import { runtimeModulesPlugin } from './runtime-modules.ts';
 import { serverModulePlugin } from './server-module.ts';
 import { createTable } from './table.ts';
@@ -18,7 +19,8 @@ import { transformPlugin } from './transform-plugin.ts';
  * replaces.
  */
 export function callgate(options: CallgateOptions = {}): Plugin[] {
-  const project = createProject(resolveOptions(options));
+  const resolved = resolveOptions(options);
+  const project = createProject(resolved);
   const rsc = createPluginRsc(project);
   const table = createTable(project, rsc);
   return [
@@ -28,6 +30,7 @@ export function callgate(options: CallgateOptions = {}): Plugin[] {
     ...referencesModulePlugins(project, table),
     serverModulePlugin(project),
     clientModulePlugin(project),
+    ...(resolved.dispatcher === 'plugin-rsc' ? [rscDispatcherPlugin(project)] : []),
     exposeAllPlugin(project),
     transformPlugin(project),
     hotPlugin(project),

@@ -1,10 +1,12 @@
 import type { Plugin } from 'vite';
 import { graphOf } from './graph.ts';
 import type { Project } from './project.ts';
+import { rscDispatcher } from './rsc-dispatcher.ts';
 import { virtualId } from './virtual-module.ts';
 import type { Environment } from '../transform-options.ts';
 
-interface Wrapped {
+/** A module that stands before another. */
+export interface Wrapped {
   /** What code imports. */
   readonly source: string;
   readonly graph: Environment;
@@ -23,7 +25,7 @@ const browser = '@vitejs/plugin-rsc/browser';
  * The modules that stand before others: they give React's binding to the runtime before anything of
  * it is used, so that no step is left to the app.
  */
-const wrapped: readonly Wrapped[] = [
+const ourDispatcher: readonly Wrapped[] = [
   {
     source: server,
     graph: 'server',
@@ -74,6 +76,7 @@ export * from "${browser}";
 
 /** Puts the modules above in front of those that they are named after. */
 export function runtimeModulesPlugin(project: Project): Plugin {
+  const wrapped = project.options.dispatcher === 'callgate' ? ourDispatcher : rscDispatcher;
   const ids = new Map(wrapped.map((entry) => [virtualId(`callgate:${entry.source}`), entry]));
   return {
     name: 'callgate:runtime-modules',
