@@ -25,7 +25,8 @@ export function PostEditor({
 }): ReactNode {
   const [{ message, draft }, action] = useActionState(save, { message: '', draft: null });
   return (
-    <details className="card" open={draft !== null}>
+    // A person may have opened it before React was there.
+    <details className="card" open={draft !== null} suppressHydrationWarning>
       <summary>Edit this post</summary>
       <form
         id="form-action-button"

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import type { Page } from 'playwright-core';
 
-import type { Scene } from '../support/browser-test.ts';
+import { hydrated, type Scene } from '../support/browser-test.ts';
 import { eventually } from '../support/eventually.ts';
 import { createPost } from '../support/posts.ts';
 
@@ -42,6 +42,7 @@ export function testCache(scene: () => Scene): void {
     assert.equal(await words.textContent(), '4 words');
     const count = await words.getAttribute('data-count');
     await page.reload();
+    await hydrated(page);
     assert.equal(await words.getAttribute('data-count'), count, 'it was not counted again');
     await page.getByText('Edit this post').click();
     await page.getByLabel('Text').fill('Two words');
