@@ -4,7 +4,6 @@ import { testBeforeHydration } from './before-hydration.ts';
 import { testCache } from './cache.ts';
 import { testCalls } from './calls.ts';
 import { testNavigation } from './navigation.ts';
-import { testPages } from './pages.ts';
 import { testReading } from './reading.ts';
 import { testSignIn } from './sign-in.ts';
 import { testWriting } from './writing.ts';
@@ -19,5 +18,4 @@ export function testApp(scene: () => Scene): void {
   testCalls(scene);
   testBeforeHydration(scene);
   testNavigation(scene);
-  testPages(scene);
 }
