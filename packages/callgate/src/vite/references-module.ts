@@ -1,5 +1,6 @@
 import type { Plugin, ViteDevServer } from 'vite';
 import { mergeManifests } from '../merge-manifests.ts';
+import { toLoaderEntries } from '../references-module.ts';
 import { buildIdOf } from './build-id.ts';
 import type { ServerModule } from './module-registry.ts';
 import type { Project } from './project.ts';
@@ -84,13 +85,8 @@ const address = ${JSON.stringify(virtualUrl(REFERENCES))};
 const importReferences = () => import(/* @vite-ignore */ address);
 `;
 
-/** The entries of a map from the paths of modules to functions that import them. */
 function loadersOf(modules: readonly ServerModule[]): string {
-  const entries = modules.map(
-    ({ id, manifest: { path } }) =>
-      `  [${JSON.stringify(path)}, () => import(${JSON.stringify(id)})],\n`,
-  );
-  return entries.join('');
+  return toLoaderEntries(modules.map(({ id, manifest }) => [id, manifest]));
 }
 
 /** Has the references made anew when they are asked for next. */
