@@ -7,7 +7,7 @@ import { setup } from './lib/setup.mjs';
 await setup();
 // Without npm in between, which would keep signals to itself.
 const cwd = join(root, 'examples/posts');
-process.exitCode = await run(process.execPath, ['--import', 'tsx', 'build/start.ts'], {
+process.exitCode = await run(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
   cwd,
   signals: ['SIGINT', 'SIGTERM', 'SIGHUP'],
 });

@@ -32,7 +32,7 @@ export function ofLength(text: (count: number) => string, length: number): strin
 export function modules(): string[] {
   const folder = join(benches, 'modules');
   const paths = readdirSync(folder).map((name) => join(folder, name));
-  const example = ['actions.ts', 'layout.tsx', 'page.tsx', 'post.tsx'];
+  const example = ['actions/posts.ts', 'layout.tsx', 'pages/home.tsx', 'pages/post.tsx'];
   paths.push(...example.map((name) => join(root, 'examples/posts/app', name)));
   return paths.map((path) => readFileSync(path, 'utf8'));
 }

@@ -6,6 +6,7 @@ import { project } from './project.ts';
 import { sideBySide } from './side-by-side.ts';
 import { swcPlugin } from './swc-plugin.ts';
 import { printTable, type Row } from './table.ts';
+import { vite } from '../vite/measure.ts';
 
 installPeers();
 const rows: Row[] = [];
@@ -15,6 +16,7 @@ for (const [what, measure] of [
   ['the SWC plugin in @swc/core', swcPlugin],
   ['memory', memory],
   ['scanProject beside ripgrep', project],
+  ["the Vite plugin beside plugin-rsc's own step", vite],
 ] as const) {
   console.log(`• measure ${what}`);
   // Alone on the machine, as far as that is in our hands.

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { database, type Data, type Post, type StoredPost } from './database.ts';
 import { refuse } from './refuse.ts';
 
@@ -14,6 +16,35 @@ export function findPost(id: string): StoredPost | undefined {
   return database()
     .read()
     .posts.find((post) => post.id === id);
+}
+
+/** Adds a post to the data, and gives its id. */
+export function addPost(
+  data: Data,
+  post: Pick<Post, 'authorId' | 'topic' | 'title' | 'body' | 'submission'>,
+): string {
+  const id = randomBytes(9).toString('base64url');
+  data.posts.push({
+    ...post,
+    id,
+    tags: [],
+    likedBy: [],
+    comments: [],
+    views: 0,
+    revision: 1,
+    createdAt: new Date().toISOString(),
+  });
+  return id;
+}
+
+/** Adds a comment to the post with an id. */
+export function addComment(data: Data, postId: string, authorId: string, text: string): void {
+  existingPost(data, postId).comments.push({
+    id: randomBytes(9).toString('base64url'),
+    authorId,
+    text,
+    createdAt: new Date().toISOString(),
+  });
 }
 
 /** The post with an id, to be changed; refuses when there is none. */

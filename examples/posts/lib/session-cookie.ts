@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import { requestContext } from './request-context.ts';
+import { cookies } from '@callgate/runtime/headers';
+import { currentCall } from '@callgate/runtime/server';
 
 /** Name of the cookie that carries the session. */
 export const SESSION_COOKIE = 'posts_session';
@@ -21,9 +22,9 @@ export function createToken(): string {
 }
 
 /** The token of the request's cookie; `null` without one, or when its signature is not ours. */
-export function readSessionToken(): string | null {
-  const value = readCookie(requestContext().request.headers.get('cookie') ?? '', SESSION_COOKIE);
-  if (value === null) return null;
+export async function readSessionToken(): Promise<string | null> {
+  const value = (await cookies()).get(SESSION_COOKIE)?.value;
+  if (value === undefined) return null;
   const [token, signature, rest] = value.split('.');
   if (!token || !signature || rest !== undefined) return null;
   const expected = sign(token);
@@ -32,38 +33,24 @@ export function readSessionToken(): string | null {
 }
 
 /** Sends the token to the browser. */
-export function sendSessionToken(token: string, seconds: number): void {
-  setCookie(`${token}.${sign(token).toString('base64url')}`, seconds);
+export async function sendSessionToken(token: string, seconds: number): Promise<void> {
+  const value = `${token}.${sign(token).toString('base64url')}`;
+  const page = currentCall()?.request.url ?? 'http://localhost';
+  (await cookies()).set(SESSION_COOKIE, value, {
+    maxAge: seconds,
+    // No script can read it, and other sites' forms cannot send it.
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: page.startsWith('https:'),
+  });
 }
 
 /** Tells the browser to forget its token. */
-export function clearSessionToken(): void {
-  setCookie('', 0);
-}
-
-function setCookie(value: string, seconds: number): void {
-  const { request, setCookies } = requestContext();
-  // HttpOnly: no script can read it. SameSite=Lax: other sites' forms cannot send it.
-  const attributes = [
-    `${SESSION_COOKIE}=${value}`,
-    'Path=/',
-    `Max-Age=${seconds}`,
-    'HttpOnly',
-    'SameSite=Lax',
-  ];
-  if (new URL(request.url).protocol === 'https:') attributes.push('Secure');
-  setCookies.push(attributes.join('; '));
+export async function clearSessionToken(): Promise<void> {
+  (await cookies()).delete(SESSION_COOKIE);
 }
 
 function sign(token: string): Buffer {
   if (signingKey === null) throw new Error('useSigningKey() has not been called.');
   return createHmac('sha256', signingKey).update(token).digest();
-}
-
-function readCookie(header: string, name: string): string | null {
-  for (const pair of header.split(';')) {
-    const equals = pair.indexOf('=');
-    if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
-  }
-  return null;
 }

@@ -15,6 +15,7 @@ const SESSION_SECONDS = 7 * 24 * 60 * 60;
 export interface Viewer {
   readonly id: string;
   readonly name: string;
+  readonly picture: string | null;
 }
 
 /** Signs `userId` in on the browser that made this request. */
@@ -30,13 +31,13 @@ export async function startSession(userId: string): Promise<void> {
       expiresAt: now + SESSION_SECONDS * 1000,
     });
   });
-  sendSessionToken(token, SESSION_SECONDS);
+  await sendSessionToken(token, SESSION_SECONDS);
 }
 
 /** Ends the session of this request, on the server too: a copied cookie is worthless afterwards. */
 export async function endSession(): Promise<void> {
-  const token = readSessionToken();
-  clearSessionToken();
+  const token = await readSessionToken();
+  await clearSessionToken();
   if (token === null) return;
   const tokenHash = hashToken(token);
   await database().change((data) => {
@@ -45,8 +46,8 @@ export async function endSession(): Promise<void> {
 }
 
 /** Who makes this request; `null` when nobody is signed in. */
-export function currentViewer(): Viewer | null {
-  const token = readSessionToken();
+export async function currentViewer(): Promise<Viewer | null> {
+  const token = await readSessionToken();
   if (token === null) return null;
   const { sessions, users } = database().read();
   const tokenHash = hashToken(token);
@@ -54,12 +55,12 @@ export function currentViewer(): Viewer | null {
     (each) => each.tokenHash === tokenHash && each.expiresAt > Date.now(),
   );
   const user = users.find(({ id }) => id === session?.userId);
-  return user ? { id: user.id, name: user.name } : null;
+  return user ? { id: user.id, name: user.name, picture: user.picture } : null;
 }
 
 /** Who makes this request; refuses when nobody is signed in. */
-export function requireViewer(): Viewer {
-  return currentViewer() ?? refuse(401, 'sign-in-required', 'Sign in first.');
+export async function requireViewer(): Promise<Viewer> {
+  return (await currentViewer()) ?? refuse(401, 'sign-in-required', 'Sign in first.');
 }
 
 /**
@@ -69,8 +70,8 @@ export function requireViewer(): Viewer {
  * *made for*; only the cookie says who is *calling*. A page that stays open while someone else
  * signs in, or a form that is copied to another browser, must not act for the first person.
  */
-export function requireSameViewer(renderedFor: string | undefined): Viewer {
-  const viewer = requireViewer();
+export async function requireSameViewer(renderedFor: string | undefined): Promise<Viewer> {
+  const viewer = await requireViewer();
   if (viewer.id !== renderedFor) {
     refuse(403, 'other-viewer', 'This page was made for someone else. Reload it.');
   }

@@ -1,12 +1,13 @@
 import type { ExampleCall } from './example-calls.ts';
 
-/** A command line that makes `call`; it keeps the session cookie in the file `cookies`. */
+/** A command line that makes `call`; it keeps cookies in the file `cookies`. */
 export function toCurl(call: ExampleCall, origin: string, cookies: string): string {
   const words = ['curl', '-sS', `${origin}/_callgate/${call.id}`];
   // A browser says by itself where a request comes from. Without it the dispatcher refuses.
   words.push('-H', `origin: ${origin}`);
-  if (call.cookie === 'send' || call.cookie === 'clear') words.push('-b', cookies);
-  if (call.cookie === 'save' || call.cookie === 'clear') words.push('-c', cookies);
+  if (call.inHeaders === true) words.push('-i');
+  if (call.cookie === 'send' || call.cookie === 'update') words.push('-b', cookies);
+  if (call.cookie === 'save' || call.cookie === 'update') words.push('-c', cookies);
   if (typeof call.body === 'string') {
     words.push('-H', 'content-type: text/plain', '-d', call.body);
   } else {

@@ -9,10 +9,12 @@ export interface ExampleCall {
   readonly name: string;
   /** The arguments in React's reply encoding: one text, or the fields of a form. */
   readonly body: string | readonly (readonly [name: string, value: string])[];
-  /** What the call does with the session cookie. */
-  readonly cookie: 'none' | 'send' | 'save' | 'clear';
+  /** What the call does with cookies: `update` sends them and keeps what the answer makes of them. */
+  readonly cookie: 'none' | 'send' | 'save' | 'update';
   /** What the reader sees and what has changed. */
   readonly effect: string;
+  /** Whether what there is to see is in the headers of the answer. */
+  readonly inHeaders?: boolean;
 }
 
 const [ADA] = DEMO_USERS;
@@ -35,10 +37,32 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
     effect: 'answers the id of the new post',
   },
   {
+    name: 'publishPost',
+    body: [
+      ['_1_title', 'Hello again'],
+      ['_1_body', 'Written from a terminal, by way of a form.'],
+      ['_1_topic', 'machines'],
+      ['_1_submission', 'from-a-terminal'],
+      ['0', '[null,"$K1"]'],
+    ],
+    cookie: 'send',
+    effect: 'redirects to the new post; a second time to the same one',
+    inHeaders: true,
+  },
+  {
     name: 'updatePost',
     body: JSON.stringify(['welcome', { title: 'Notes on the engine, revised' }]),
     cookie: 'send',
     effect: "answers the post's new revision",
+  },
+  {
+    name: 'addTag',
+    body: [
+      ['_1_tag', 'terminal'],
+      ['0', '["welcome","$K1"]'],
+    ],
+    cookie: 'send',
+    effect: 'adds a tag to a post',
   },
   {
     name: 'likePost',
@@ -59,13 +83,54 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
     effect: 'removes a post; a second time the answer is 404',
   },
   {
+    name: 'exportPosts',
+    body: JSON.stringify([3]),
+    cookie: 'send',
+    effect: 'answers "done" when three pages are exported',
+  },
+  {
+    name: 'runTask',
+    body: JSON.stringify(['errand']),
+    cookie: 'none',
+    effect: 'answers the name of the task after a moment',
+  },
+  {
+    name: 'applaudAndUpdate',
+    body: JSON.stringify([]),
+    cookie: 'none',
+    effect: 'applauds, and expires what is cached of the applause',
+  },
+  {
+    name: 'applaudAndRevalidate',
+    body: JSON.stringify([]),
+    cookie: 'none',
+    effect: 'applauds, and marks what is cached as stale',
+  },
+  {
+    name: 'setTheme',
+    body: [
+      ['_1_theme', 'dark'],
+      ['0', '["$K1"]'],
+    ],
+    cookie: 'update',
+    effect: 'sets the cookie that keeps the theme',
+    inHeaders: true,
+  },
+  {
+    name: 'forgetTheme',
+    body: JSON.stringify([]),
+    cookie: 'update',
+    effect: 'deletes the cookie that keeps the theme',
+    inHeaders: true,
+  },
+  {
     name: 'signOut',
     body: JSON.stringify([]),
-    cookie: 'clear',
+    cookie: 'update',
     effect: 'ends the session; calls that need one are answered 401',
   },
   {
-    name: 'Layout/enter',
+    name: 'SignIn/enter',
     body: [
       ['_1_user', ADA.id],
       ['_1_password', ADA.password],
@@ -73,6 +138,7 @@ const CALLS: readonly Omit<ExampleCall, 'id'>[] = [
     ],
     cookie: 'save',
     effect: 'signs in as a form does, which sends multipart/form-data',
+    inHeaders: true,
   },
 ];
 

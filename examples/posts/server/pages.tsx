@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react';
 
-import { PostPage } from '../app/post-page.tsx';
-import { PostsPage } from '../app/page.tsx';
+import type { PageContext } from '../app/layout.tsx';
+import { AccountPage } from '../app/pages/account.tsx';
+import { CachePage } from '../app/pages/cache.tsx';
+import { CallsPage } from '../app/pages/calls.tsx';
+import { FeaturesPage } from '../app/pages/features.tsx';
+import { HomePage } from '../app/pages/home.tsx';
+import { NewPostPage } from '../app/pages/new-post.tsx';
+import { NotFoundPage } from '../app/pages/not-found.tsx';
+import { PostPage } from '../app/pages/post.tsx';
 import { findPost } from '../lib/posts.ts';
 
 /** What a URL shows. */
@@ -10,14 +17,28 @@ export interface Page {
   readonly element: ReactNode;
 }
 
-/** The page at `url`; `null` when there is none. */
-export function pageAt(url: URL): Page | null {
+type PageComponent = (props: { context: PageContext }) => ReactNode | Promise<ReactNode>;
+
+const PAGES: ReadonlyMap<string, PageComponent> = new Map<string, PageComponent>([
+  ['/account', AccountPage],
+  ['/cache', CachePage],
+  ['/calls', CallsPage],
+  ['/features', FeaturesPage],
+  ['/new', NewPostPage],
+]);
+
+/** The page at `url`. */
+export function pageAt(url: URL, context: PageContext): Page {
   if (url.pathname === '/') {
-    return { status: 200, element: <PostsPage topic={topicOf(url)} /> };
+    return { status: 200, element: <HomePage topic={topicOf(url)} context={context} /> };
   }
+  const Found = PAGES.get(url.pathname);
+  if (Found !== undefined) return { status: 200, element: <Found context={context} /> };
   const id = /^\/posts\/([\w-]{1,40})$/.exec(url.pathname)?.[1];
-  if (id === undefined) return null;
-  return { status: findPost(id) === undefined ? 404 : 200, element: <PostPage id={id} /> };
+  const post = id === undefined ? undefined : findPost(id);
+  return post === undefined
+    ? { status: 404, element: <NotFoundPage context={context} /> }
+    : { status: 200, element: <PostPage post={post} context={context} /> };
 }
 
 function topicOf(url: URL): string | null {

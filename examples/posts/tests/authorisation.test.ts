@@ -5,10 +5,11 @@ import { DEMO_USERS } from '../lib/seed.ts';
 import { createBrowser, type TestBrowser } from './support/browser.ts';
 import { postIn } from './support/expected-changes.ts';
 import { idOf } from './support/manifest.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import type { RunningApp } from './support/app.ts';
+import { startServer } from './support/server.ts';
 
 const [ADA, GRACE] = DEMO_USERS;
-let server: TestServer;
+let server: RunningApp;
 /** Signed in as Ada. */
 let writer: TestBrowser;
 

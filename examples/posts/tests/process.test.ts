@@ -10,7 +10,7 @@ import { runServer, startServer } from './support/server.ts';
 test('a signal ends the server, and its data file stays complete', async () => {
   const server = await startServer();
   const data = await server.data();
-  assert.equal(data.version, 1);
+  assert.equal(data.version, 2);
   assert.equal(await server.stop(), 0);
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import type { Manifest } from 'callgate';
 
-import { manifestTable } from '../build/table.ts';
+import { manifestTable } from '../scripts/table.ts';
 
 const manifest: Manifest = {
   version: 1,

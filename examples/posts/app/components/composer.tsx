@@ -1,9 +1,8 @@
-'use client';
-
 import type { ReactNode } from 'react';
-import { useFormStatus } from 'react-dom';
 
-/** The form that writes a post. */
+import { SubmitButton } from './submit-button.tsx';
+
+/** The form that writes a short post. */
 export function Composer({
   publish,
   topic,
@@ -12,21 +11,26 @@ export function Composer({
   topic: string | null;
 }): ReactNode {
   return (
-    <form action={publish} className="stack">
+    <form
+      id="form-action"
+      data-feature="form-action"
+      action={publish}
+      className="stack card composer"
+    >
       <label>
         Title
         <input name="title" required maxLength={120} />
       </label>
       <label>
         Text
-        <textarea name="body" required maxLength={10_000} rows={3} />
+        <textarea name="body" required maxLength={10_000} rows={2} />
       </label>
-      <Publish topic={topic} />
+      <div className="row">
+        <SubmitButton pending="Publishing…" className="primary">
+          {topic === null ? 'Publish' : `Publish in ${topic}`}
+        </SubmitButton>
+        <span className="hint">Works without JavaScript, like every form here but two.</span>
+      </div>
     </form>
   );
-}
-
-function Publish({ topic }: { topic: string | null }): ReactNode {
-  const { pending } = useFormStatus();
-  return <button disabled={pending}>{topic === null ? 'Publish' : `Publish in ${topic}`}</button>;
 }

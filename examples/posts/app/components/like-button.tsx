@@ -1,21 +1,58 @@
 'use client';
 
-import { useActionState, type ReactNode } from 'react';
+import { withCallOptions } from '@callgate/runtime/client';
+import { useState, useTransition, type ReactNode } from 'react';
 
-/** Likes a post and shows the number of its likes. */
+import { explain } from '../../client/explain.ts';
+
+/** Likes a post, and shows the number of likes that the server answers. */
 export function LikeButton({
   like,
   likes,
+  liked,
   disabled,
 }: {
   like: () => Promise<number>;
   likes: number;
+  liked: boolean;
   disabled: boolean;
 }): ReactNode {
-  const [count, action, pending] = useActionState(like, likes);
+  const [count, setCount] = useState(likes);
+  const [message, setMessage] = useState('');
+  const [isPending, startTransition] = useTransition();
+
+  const onClick = (): void => {
+    if (isPending) return;
+    setMessage('Liking…');
+    startTransition(async () => {
+      try {
+        // Liking twice is liking once, so the call may be sent again when the connection fails.
+        const answer = await withCallOptions(like, { idempotent: true })();
+        startTransition(() => {
+          setCount(answer);
+          setMessage('Liked.');
+        });
+      } catch (error) {
+        setMessage(explain(error));
+      }
+    });
+  };
+
   return (
-    <form action={action}>
-      <button disabled={disabled || pending}>Like · {count}</button>
-    </form>
+    <div id="event-handler" data-feature="event-handler" className="row">
+      <button
+        type="button"
+        className="like"
+        data-liked={liked || count > likes}
+        disabled={disabled}
+        aria-disabled={isPending}
+        onClick={onClick}
+      >
+        <span aria-hidden="true">♥</span> Like · {count}
+      </button>
+      <span role="status" className="hint">
+        {message}
+      </span>
+    </div>
   );
 }

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { createCallServer, setReactBinding, type CallServer } from '@callgate/runtime/client';
 import { createClientBinding } from '@callgate/runtime/react/client';
 
+import type { Payload } from '../../client/payload.ts';
+
 /** What a browser does with the server, without drawing anything: cookies, calls and pages. */
 export interface TestBrowser {
   /** Sends a request as a page of the server would. */
@@ -19,7 +21,11 @@ export interface TestBrowser {
  * The components of client modules stay out of these tests: only their props count here. React
  * asks webpack's runtime for the modules, so any export of any module is found.
  */
-const anyModule = new Proxy({}, { get: () => () => null });
+const anyModule = new Proxy(
+  {},
+  // It is no promise: React waits for those.
+  { get: (_, key) => (key === 'then' ? undefined : () => null) },
+);
 Object.assign(globalThis, {
   __webpack_require__: Object.assign(() => anyModule, { u: () => '' }),
 });
@@ -56,7 +62,8 @@ export function createBrowser(origin: string): TestBrowser {
     async open(path) {
       const response = await send(path, { headers: { accept: 'text/x-component' } });
       const payload = await response.clone().text();
-      return { payload, tree: await binding.decodeResponse(response, call) };
+      const page = (await binding.decodeResponse(response, call)) as Payload;
+      return { payload, tree: page.root };
     },
   };
 }

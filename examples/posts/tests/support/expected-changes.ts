@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Data, Post } from '../../lib/database.ts';
-import type { TestServer } from './server.ts';
+import type { RunningApp } from './app.ts';
 
 /** What each example call changes in the data. */
 const CHANGES: Readonly<Record<string, (was: Data, is: Data) => void>> = {
@@ -22,17 +22,33 @@ const CHANGES: Readonly<Record<string, (was: Data, is: Data) => void>> = {
   recordView(was, is) {
     assert.equal(postIn(is, 'compilers').views, postIn(was, 'compilers').views + 1);
   },
+  publishPost(was, is) {
+    assert.equal(is.posts.length, was.posts.length + 1);
+    assert.equal(is.posts.at(-1)?.title, 'Hello again');
+    assert.equal(is.posts.at(-1)?.topic, 'machines');
+  },
+  addTag: (_, is) => assert.ok(postIn(is, 'welcome').tags.includes('terminal')),
+  exportPosts(was, is) {
+    assert.equal(is.exports.length, was.exports.length + 1);
+    assert.equal(is.exports.at(-1)?.state, 'done');
+  },
+  runTask: (_, is) => assert.equal(is.tasks.at(-1), 'errand'),
+  applaudAndUpdate: (was, is) => assert.equal(is.applause, was.applause + 1),
+  applaudAndRevalidate: (was, is) => assert.equal(is.applause, was.applause + 1),
+  // A theme is in a cookie alone.
+  setTheme: (was, is) => assert.deepEqual(is, was),
+  forgetTheme: (was, is) => assert.deepEqual(is, was),
   deletePost(was, is) {
     assert.equal(postIn(was, 'draft').authorId, 'ada');
     assert.ok(!is.posts.some(({ id }) => id === 'draft'));
   },
   signOut: (was, is) => assert.equal(is.sessions.length, was.sessions.length - 1),
-  'Layout/enter': (was, is) => assert.equal(is.sessions.length, was.sessions.length + 1),
+  'SignIn/enter': (was, is) => assert.equal(is.sessions.length, was.sessions.length + 1),
 };
 
 /** Checks that `act`, the example call of the function `name`, changes what it says it does. */
 export async function assertChange(
-  server: TestServer,
+  server: RunningApp,
   name: string,
   act: () => Promise<void>,
 ): Promise<void> {

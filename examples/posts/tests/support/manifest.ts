@@ -5,7 +5,7 @@ import type { Manifest } from 'callgate';
 
 /** The manifest of the build. */
 export const manifest: Manifest = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../dist/callgate-manifest.json'), 'utf8'),
+  readFileSync(resolve(import.meta.dirname, '../../dist/rsc/callgate-manifest.json'), 'utf8'),
 );
 
 /** The id of the server function with a name. */

@@ -1,55 +1,23 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import type { Data } from '../../lib/database.ts';
+import type { RunningApp } from './app.ts';
+import { runNode, type Ended, type RunningProcess } from './process.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../dist/server/server/main.js');
+const root = resolve(import.meta.dirname, '../..');
 
-/** A server in a process of its own, with data of its own. */
-export interface TestServer {
-  readonly origin: string;
-  readonly dataFile: string;
-  /** What it has printed so far. */
-  output(): string;
-  /** What its data file holds now. */
-  data(): Promise<Data>;
-  /** Ends it as a supervisor does; gives the exit code. */
-  stop(): Promise<number | null>;
-}
+/** The key that seals what functions capture. A deployment has it in its environment. */
+const key = randomBytes(32).toString('base64');
 
-/** How a process ended. */
-export interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** Starts the built server on a free port. */
-export async function startServer(): Promise<TestServer> {
+/** Starts the built server on a free port, with data of its own. */
+export async function startServer(): Promise<RunningApp> {
   const directory = await mkdtemp(join(tmpdir(), 'posts-'));
   const dataFile = join(directory, 'posts.json');
-  const { child, output, ended } = spawnServer({ PORT: '0', POSTS_DATA: dataFile });
-  const origin = await new Promise<string>((done, fail) => {
-    child.stdout.on('data', () => {
-      const found = /^Listening on (\S+)$/m.exec(output())?.[1];
-      if (found !== undefined && output().includes('Stop with Ctrl+C.')) done(found);
-    });
-    void ended.then(() => fail(new Error(`The server did not start:\n${output()}`)));
-  });
-  return {
-    origin,
-    dataFile,
-    output,
-    data: async () => JSON.parse(await readFile(dataFile, 'utf8')),
-    async stop() {
-      child.kill('SIGTERM');
-      const { code } = await ended;
-      await rm(directory, { recursive: true, force: true });
-      return code;
-    },
-  };
+  const server = spawnServer({ PORT: '0', POSTS_DATA: dataFile });
+  await server.printed(/Stop with Ctrl\+C/);
+  return toRunningApp(server, await server.printed(/^Listening on (\S+)$/m), dataFile);
 }
 
 /** Runs the built server until it ends by itself. */
@@ -57,15 +25,24 @@ export function runServer(environment: Record<string, string>): Promise<Ended> {
   return spawnServer(environment).ended;
 }
 
-function spawnServer(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--conditions', 'react-server', MAIN], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
+/** The application in a process, whose data file is alone in its directory. */
+export function toRunningApp(server: RunningProcess, origin: string, dataFile: string): RunningApp {
+  return {
+    origin,
+    dataFile,
+    output: server.output,
+    data: async () => JSON.parse(await readFile(dataFile, 'utf8')),
+    async stop() {
+      const { code } = await server.stop();
+      await rm(resolve(dataFile, '..'), { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function spawnServer(environment: Record<string, string>): RunningProcess {
+  return runNode(['dist/rsc/main.js'], {
+    cwd: root,
+    env: { NODE_ENV: 'production', CALLGATE_KEYS: key, ...environment },
   });
-  let text = '';
-  const collect = (chunk: Buffer): void => void (text += chunk.toString());
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, output: text }));
-  return { child, output: () => text, ended };
 }

@@ -29,7 +29,7 @@ export interface CallServerOptions extends EffectHooks {
    *
    * @default not sent
    */
-  readonly build?: string;
+  readonly build?: string | undefined;
   /**
    * Milliseconds until a call rejects with an `ActionTimeoutError`.
    *

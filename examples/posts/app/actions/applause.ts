@@ -1,0 +1,17 @@
+'use server';
+
+import { revalidateTag, updateTag } from '@callgate/runtime/cache';
+
+import { applaud, APPLAUSE_TAG } from '../../lib/applause.ts';
+
+/** Applauds; what is cached is expired, so that the page that follows shows it. */
+export async function applaudAndUpdate(): Promise<void> {
+  await applaud();
+  updateTag(APPLAUSE_TAG);
+}
+
+/** Applauds; what is cached is stale, so that the page that follows may show it once more. */
+export async function applaudAndRevalidate(): Promise<void> {
+  await applaud();
+  revalidateTag(APPLAUSE_TAG, 'max');
+}

@@ -1,0 +1,3 @@
+export function format(name: string): string {
+  return `Hello ${name}, says the server`;
+}

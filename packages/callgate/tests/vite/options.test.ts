@@ -1,0 +1,157 @@
+import './support/sealing-key.ts';
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { callgate } from 'callgate/vite';
+import type { Manifest } from 'callgate';
+import { copyApp } from './support/app.ts';
+import { namesIn } from './support/call.ts';
+import { readFolder } from './support/files.ts';
+import { build } from './support/vite.ts';
+
+const run = promisify(execFile);
+
+test('options that are wrong are named', () => {
+  const given = (options: object) => () => callgate(options);
+  assert.throws(given({ bas: '/x' }), /the options object has no `bas`; there are `base`/);
+  assert.throws(
+    given({ base: 'x' }),
+    /option `base` must be a path that starts with "\/", not "x"/,
+  );
+  assert.throws(given({ expose: 'none' }), /option `expose` must be 'reachable' or 'all'/);
+  assert.throws(given({ alias: 'remix' }), /option `alias` must be 'next'/);
+  assert.throws(given({ keys: 'x' }), /option `keys` must be 'environment' or `false`/);
+  assert.throws(given({ environment: { rcs: 'x' } }), /`environment` has no `rcs`/);
+});
+
+test('without rsc() there is a clear error', async (t) => {
+  const app = await copyApp(t, 'app');
+  const config = { configFile: false as const, root: app.folder, plugins: [callgate()] };
+  await assert.rejects(
+    app.vite.createBuilder(config),
+    /`rsc\(\)` of `@vitejs\/plugin-rsc` is missing/,
+  );
+});
+
+test('two builds in two folders give the same ids, manifest and client, and tell what is new', async (t) => {
+  const [one, two] = await Promise.all([copyApp(t, 'app'), copyApp(t, 'app')]);
+  await mkdir(join(two.folder, 'deeper'));
+  await build(one);
+  await build(two);
+  const first = await readFolder(join(one.folder, 'dist'));
+  const second = await readFolder(join(two.folder, 'dist'));
+  const ours = [...first.keys()].filter((path) => /^client\/|callgate-manifest/.test(path));
+  assert.ok(ours.length >= 4, ours.join());
+  for (const path of ours) assert.equal(second.get(path), first.get(path), path);
+
+  await one.edit('src/page.tsx', '<form action={reset}>', '<form>');
+  await one.edit('src/page.tsx', "import { reset } from './reset.ts';", '');
+  await one.edit('src/actions.ts', 'async function greet', 'async function hello');
+  await one.edit('src/counter.tsx', 'add, greet', 'add, hello as greet');
+  const { info } = await build(one);
+  const [title, ...rows] = info.at(-1)?.split('\n') ?? [];
+  assert.equal(
+    title,
+    'callgate: 3 server functions can be called; 1 new and 2 removed since the last build',
+  );
+  assert.deepEqual(
+    rows.map((line) => line.trim().split(/ +/).slice(0, 3)),
+    [
+      ['+', 'src/actions.ts', 'hello'],
+      ['-', 'src/reset.ts', 'reset'],
+      ['-', 'src/actions.ts', 'greet'],
+    ],
+  );
+
+  await t.test('a build without its key does not start, and says why', async () => {
+    const env: NodeJS.ProcessEnv = { ...process.env };
+    delete env['CALLGATE_KEYS'];
+    const start = (variables: NodeJS.ProcessEnv) =>
+      run(process.execPath, [join(two.folder, 'dist/rsc/index.js')], { env: variables });
+    await assert.rejects(start(env), /CALLGATE_KEYS must hold the key that seals captured values/);
+    await start({ ...env, CALLGATE_KEYS: Buffer.alloc(32, 1).toString('base64') });
+  });
+});
+
+test('`expose`, `base`, `build` and `salt`', async (t) => {
+  const app = await copyApp(t, 'app');
+  await writeFile(
+    join(app.folder, 'src/alone.ts'),
+    "'use server';\nexport async function nobodyImportsIt() {}\n",
+  );
+  const options = { expose: 'all', base: '/api/functions', build: 'v1.2.3', salt: 's' } as const;
+  await build(app, { options });
+  const manifest: Manifest = JSON.parse(await app.read('dist/rsc/callgate-manifest.json'));
+  assert.deepEqual(namesIn(manifest), [
+    'src/actions.ts add',
+    'src/actions.ts greet',
+    'src/actions.ts neverUsed',
+    'src/alone.ts nobodyImportsIt',
+    'src/page.tsx Page/scale',
+    'src/reset.ts reset',
+    'src/reset.ts resetAll',
+  ]);
+  assert.ok(!('a95c28add90d662e541b6142aacc40679964ae68' in manifest.functions), 'salted');
+  const client = [...(await readFolder(join(app.folder, 'dist/client'))).values()].join('');
+  assert.ok(client.includes('/api/functions') && client.includes('v1.2.3'));
+});
+
+test("a function that only the browser's entry imports is an error, not a dead end", async (t) => {
+  const app = await copyApp(t, 'app');
+  await app.write('src/late.ts', "'use server';\nexport async function late() {}\n");
+  const entry = await app.read('src/entry.browser.tsx');
+  await app.write(
+    'src/entry.browser.tsx',
+    `import { late } from './late.ts';\n${entry}\ndocument.onclick = () => late();\n`,
+  );
+  await assert.rejects(build(app), /only the browser's entry imports them/);
+  await build(app, { options: { expose: 'all' } });
+});
+
+test("`alias: 'next'` and `export *`", async (t) => {
+  const app = await copyApp(t, 'app');
+  await rename(join(app.folder, 'src/actions.ts'), join(app.folder, 'src/all-actions.ts'));
+  await app.write('src/actions.ts', "'use server';\nexport * from './all-actions.ts';\n");
+  await app.edit(
+    'src/reset.ts',
+    'reset(): Promise<void> {}',
+    "reset(): Promise<void> {\n  revalidatePath('/');\n  (await cookies()).set('a', 'b');\n  redirect('/');\n}",
+  );
+  await app.edit(
+    'src/reset.ts',
+    '/**',
+    "import { revalidatePath } from 'next/cache';\nimport { cookies } from 'next/headers.js';\nimport { redirect } from 'next/navigation';\n/**",
+  );
+  await build(app, { options: { alias: 'next' } });
+  const manifest: Manifest = JSON.parse(await app.read('dist/rsc/callgate-manifest.json'));
+  assert.ok(namesIn(manifest).includes('src/actions.ts greet'));
+});
+
+test('a build shows all errors of a file, with help and frame, and its warnings', async (t) => {
+  const app = await copyApp(t, 'app');
+  await app.edit(
+    'src/page.tsx',
+    'const visits',
+    "function typo() {\n  'use sever';\n}\nconst visits",
+  );
+  const text = await app.read('src/actions.ts');
+  await app.write('src/actions.ts', text.replaceAll('export async function', 'export function'));
+  await assert.rejects(build(app), (error: Error) => {
+    assert.match(error.message, /CG1101, line 7: a server function must be async/);
+    assert.match(error.message, /CG1101, line 12/);
+    assert.match(error.message, /CG1101, line 16/);
+    const frame = `${Reflect.get(error, 'frame')}${error.message}`;
+    assert.match(frame, /= help: /);
+    assert.match(frame, /docs\/diagnostics\.md#cg1101/);
+    return true;
+  });
+  await app.write('src/actions.ts', text);
+  const { warn } = await build(app);
+  assert.ok(
+    warn.some((line) => line.includes('CG1010')),
+    warn.join('\n'),
+  );
+});
