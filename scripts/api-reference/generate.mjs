@@ -27,7 +27,8 @@ async function describePackage(folder) {
   const directory = join(root, 'packages', folder);
   const { name, exports } = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
   const entries = Object.entries(exports)
-    .filter(([, { types }]) => types !== undefined)
+    // An entry of types alone, of virtual modules, has no exports of its own.
+    .filter(([, entry]) => entry.types !== undefined && entry.default !== undefined)
     .map(([path, { types }]) => ({
       name: `${name}${path.slice(1)}`,
       page: types.replace('./dist', folder).replace(/\.d\.ts$/, '.md'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { transform, type TransformOptions, transformSync } from 'callgate';
+import { transform, type TransformOptions, type TransformResult, transformSync } from 'callgate';
 import { serverFile } from './support/sources.ts';
 
 const options: TransformOptions = { filename: 'src/a.ts', environment: 'server' };
@@ -10,15 +10,12 @@ const options: TransformOptions = { filename: 'src/a.ts', environment: 'server' 
 test('the event loop turns while modules are compiled', async () => {
   const source = makeLargeSource(2000);
   const count = 8;
-  let pending = count;
+  const results: TransformResult[] = [];
   const all = Promise.all(
-    Array.from({ length: count }, async () => {
-      await transform(source, options);
-      pending -= 1;
-    }),
+    Array.from({ length: count }, async () => results.push(await transform(source, options))),
   );
   let turns = 0;
-  while (pending > 0) {
+  while (results.length < count) {
     await setImmediate();
     turns += 1;
   }
