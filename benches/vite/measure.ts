@@ -34,7 +34,7 @@ export function vite(rounds: number = ROUNDS): Row[] {
       {
         group,
         measure: 'dev server, cold, to the first page',
-        ...compare(starts, ({ total }) => total, 1),
+        ...compare(starts, ({ total }) => total),
       },
     ];
   } finally {

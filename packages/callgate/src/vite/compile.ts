@@ -3,7 +3,7 @@ import type { ResolvedConfig } from 'vite';
 import { transform, transformSync } from '../transform.ts';
 import type { Environment, TransformOptions } from '../transform-options.ts';
 import type { TransformResult } from '../transform-result.ts';
-import { sourceFileOf } from './module-id.ts';
+import { sourceFileOf, withoutQuery } from './module-id.ts';
 import type { ServerModule } from './module-registry.ts';
 import type { ResolvedOptions } from './options.ts';
 import { type ModuleResolver, resolveStarExports } from './star-exports.ts';
@@ -110,5 +110,7 @@ function isOurs({ code }: Diagnostic, { directive }: TransformResult, graph: Env
 function toServerModule(id: string, code: string, result: TransformResult): ServerModule | null {
   const { module: manifest } = result;
   if (manifest === null || Object.keys(manifest.functions).length === 0) return null;
-  return { id, manifest, code, output: result.code };
+  // In development Vite gives modules of packages a version in the query, in some graphs only.
+  const own = id.includes('/node_modules/') ? withoutQuery(id) : id;
+  return { id: own, manifest, code, output: result.code };
 }

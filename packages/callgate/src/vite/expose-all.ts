@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve as resolvePath } from 'node:path';
 import { normalizePath, type Plugin } from 'vite';
 import { scanProject } from '../scan-project.ts';
 import type { Project } from './project.ts';
@@ -26,7 +26,7 @@ async function recordAll(project: Project, resolve: ModuleResolver): Promise<voi
   const { salt, narrowCaptures } = project.options;
   const { root, environments } = project.config();
   const outputs = Object.values(environments).map(({ build }) =>
-    relative(root, join(root, build.outDir)),
+    relative(root, resolvePath(root, build.outDir)),
   );
   const exclude = outputs.filter((path) => path !== '' && !path.startsWith('..'));
   // Errors are told when the module is compiled for a build, or never: nobody may reach it.

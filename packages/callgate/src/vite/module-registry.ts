@@ -46,7 +46,8 @@ export function createModuleRegistry(): ModuleRegistry {
     },
     get: (graph, id) => byGraph[graph].get(id),
     modules() {
-      const merged = new Map(graphs.flatMap((graph) => [...byGraph[graph]]));
+      const all = graphs.flatMap((graph) => [...byGraph[graph].values()]);
+      const merged = new Map(all.map((module) => [module.id, module]));
       return [...merged.values()].sort(byPath);
     },
   };

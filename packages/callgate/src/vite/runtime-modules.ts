@@ -1,4 +1,5 @@
-import type { Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { normalizePath, type Plugin } from 'vite';
 import { graphOf } from './graph.ts';
 import type { Project } from './project.ts';
 import { rscDispatcher } from './rsc-dispatcher.ts';
@@ -14,7 +15,9 @@ export interface Wrapped {
 }
 
 // The address of a file of this package, which dev servers and builds can import.
-const liveHandler: string = new URL('./app/live-handler.js', import.meta.url).pathname;
+const liveHandler: string = normalizePath(
+  fileURLToPath(new URL('./app/live-handler.js', import.meta.url)),
+);
 
 const server = '@callgate/runtime/server';
 const ssr = '@callgate/runtime/ssr';

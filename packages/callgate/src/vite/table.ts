@@ -103,13 +103,14 @@ function servedIds({ known, late }: Findings): string[] {
   return [...known.keys(), ...late.keys()];
 }
 
-/** plugin-rsc finds out what client components import, not what the browser's entry does. */
+/** Before the server is built, plugin-rsc finds out what is rendered on the server, and only that. */
 function describeLost(modules: readonly ServerModule[]): string {
   const paths = modules.map(({ manifest }) => manifest.path).join(', ');
   return (
-    `callgate: the client can call the server functions of ${paths}, and the server has not got them: ` +
-    "only the browser's entry imports them. Import them in a client component, too, or use " +
-    "`expose: 'all'`."
+    `callgate: the client can call the server functions of ${paths}, and the server has not got ` +
+    "them. Either only the browser's entry imports them: import them in a client component, too, or " +
+    "use `expose: 'all'`. Or their package is external where client components are rendered: name it " +
+    'in `environments.ssr.resolve.noExternal`.'
   );
 }
 

@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 import { callgate } from 'callgate/vite';
 import type { Manifest } from 'callgate';
 import { copyApp } from './support/app.ts';
-import { namesIn } from './support/call.ts';
+import { call, namesIn } from './support/call.ts';
 import { readFolder } from './support/files.ts';
-import { build } from './support/vite.ts';
+import { build, serve } from './support/vite.ts';
 
 const run = promisify(execFile);
 
@@ -99,6 +99,37 @@ test('`expose`, `base`, `build` and `salt`', async (t) => {
   assert.ok(client.includes('/api/functions') && client.includes('v1.2.3'));
 });
 
+test('server functions of a package', async (t) => {
+  const app = await copyApp(t, 'app');
+  const folder = join(app.folder, 'node_modules/some-package');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "exports": "./actions.js" }');
+  const text = "'use server';\nexport async function pack() {\n  return 'MARK-package';\n}\n";
+  await writeFile(join(folder, 'actions.js'), text);
+  const counter = await app.read('src/counter.tsx');
+  await app.write(
+    'src/counter.tsx',
+    counter.replace('await greet', 'await (await import("some-package")).pack() && await greet'),
+  );
+  await assert.rejects(build(app), /`environments\.ssr\.resolve\.noExternal`/);
+  // As for every package that holds directives: its files are part of the app.
+  const resolve = { noExternal: ['some-package'] };
+  const exclude = { optimizeDeps: { exclude: ['some-package'] } };
+  const config = { environments: { ssr: { resolve }, rsc: { resolve }, client: exclude } };
+  await build(app, { config });
+  const manifest: Manifest = JSON.parse(await app.read('dist/rsc/callgate-manifest.json'));
+  assert.ok(namesIn(manifest).includes('node_modules/some-package/actions.js pack'));
+  const client = [...(await readFolder(join(app.folder, 'dist/client'))).values()].join('');
+  assert.ok(!client.includes('MARK-package'));
+
+  const { origin } = await serve(t, app, { config });
+  assert.equal((await fetch(origin)).status, 200);
+  assert.equal((await fetch(`${origin}/node_modules/some-package/actions.js?v=1`)).status, 200);
+  const [pack = ''] =
+    Object.entries(manifest.functions).find(([, { name }]) => name === 'pack') ?? [];
+  assert.match(await (await call(origin, pack, [])).text(), /MARK-package/);
+});
+
 test("a function that only the browser's entry imports is an error, not a dead end", async (t) => {
   const app = await copyApp(t, 'app');
   await app.write('src/late.ts', "'use server';\nexport async function late() {}\n");
@@ -107,7 +138,10 @@ test("a function that only the browser's entry imports is an error, not a dead e
     'src/entry.browser.tsx',
     `import { late } from './late.ts';\n${entry}\ndocument.onclick = () => late();\n`,
   );
-  await assert.rejects(build(app), /only the browser's entry imports them/);
+  await assert.rejects(
+    build(app),
+    /only the browser's entry imports them: import them in a client component/,
+  );
   await build(app, { options: { expose: 'all' } });
 });
 
