@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { callgate, type CallgateOptions } from 'callgate/vite';
 import type { InlineConfig, LogErrorOptions, Logger, Plugin } from 'vite';
 import type { App } from './app.ts';
@@ -61,7 +62,8 @@ function noMessages(): Messages {
 
 function collect(messages: Messages): Logger {
   const add = (kind: keyof Messages) => (text: string, _options?: LogErrorOptions) => {
-    messages[kind].push(text);
+    // Colours are on in CI.
+    messages[kind].push(stripVTControlCharacters(text));
   };
   return {
     info: add('info'),
