@@ -1,6 +1,6 @@
 'use server';
 
-import { revalidateTag, updateTag } from '@callgate/runtime/cache';
+import { refresh, revalidateTag, updateTag } from '@callgate/runtime/cache';
 
 import { applaud, APPLAUSE_TAG } from '../../lib/applause.ts';
 
@@ -10,8 +10,12 @@ export async function applaudAndUpdate(): Promise<void> {
   updateTag(APPLAUSE_TAG);
 }
 
-/** Applauds; what is cached is stale, so that the page that follows may show it once more. */
+/**
+ * Applauds; what is cached is stale, and the page that follows may show it once more. Which is no
+ * reason to read the page again: that is asked for by itself.
+ */
 export async function applaudAndRevalidate(): Promise<void> {
   await applaud();
   revalidateTag(APPLAUSE_TAG, 'max');
+  refresh();
 }
