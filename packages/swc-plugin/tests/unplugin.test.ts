@@ -2,22 +2,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { transformSync } from 'callgate';
 import swc from 'unplugin-swc';
 import { build, type Rollup } from 'vite';
 import { files, makeApp } from './support/app.ts';
+import { assertStub } from './support/assert-stub.ts';
 import { plugin } from './support/hosts.ts';
 
 test('Vite with unplugin-swc', async (context) => {
   await context.test('compiles stubs for the browser', async (inner) => {
-    const code = await bundle(makeApp(inner, files));
-    const { module } = transformSync(files['src/actions.ts'], {
-      filename: 'src/actions.ts',
-      environment: 'client',
-    });
-    const [id] = Object.keys(module?.functions ?? {});
-    assert.ok(code.includes(`("${id}", 1)`), code);
-    assert.ok(!code.includes('readFileSync'));
+    assertStub(await bundle(makeApp(inner, files)));
   });
   await context.test('reports what is wrong', async (inner) => {
     const source = `'use server'; export const save = 1;`;

@@ -11,10 +11,10 @@ import { createClientBinding } from '@callgate/runtime/react/client';
 import { createServerBinding } from '@callgate/runtime/react/server';
 import {
   bindServerReference,
-  openServerReference,
   registerServerReference,
   setReactBinding,
 } from '@callgate/runtime/server';
+import { entry, hoisted, ID } from '../support/hoisted-function.mjs';
 import { parcelClient, parcelServer } from '../../dist/react/parcel.js';
 
 const load = createRequire(import.meta.url);
@@ -24,14 +24,6 @@ const edge = load('react-server-dom-parcel/client.edge');
 const server = parcelServer(load('react-server-dom-parcel/server'));
 const binding = createServerBinding({ server, client, requireName: 'parcelRequire' });
 setReactBinding(binding);
-
-const ID = 'd'.repeat(40);
-
-/** @param {[unknown[]]} captures @param {unknown[]} args */
-function hoisted([values], ...args) {
-  return (async (/** @type {unknown[]} */ ...rest) => [values, rest])(...args);
-}
-const entry = openServerReference(hoisted, ID, 'values');
 
 test('a version with known holes is refused when its binding is made, and the advisory named', () => {
   assert.throws(

@@ -10,24 +10,16 @@ import { createClientBinding } from '@callgate/runtime/react/client';
 import { createServerBinding } from '@callgate/runtime/react/server';
 import {
   bindServerReference,
-  openServerReference,
   registerClientReference,
   setReactBinding,
 } from '@callgate/runtime/server';
+import { entry, hoisted, ID } from '../support/hoisted-function.mjs';
 
 const load = createRequire(import.meta.url);
 const server = load('react-server-dom-turbopack/server');
 const client = load('react-server-dom-turbopack/client.edge');
 const binding = createServerBinding({ server, client, requireName: '__turbopack_require__' });
 setReactBinding(binding);
-
-const ID = 'd'.repeat(40);
-
-/** @param {[unknown[]]} captures @param {unknown[]} args */
-function hoisted([values], ...args) {
-  return (async (/** @type {unknown[]} */ ...rest) => [values, rest])(...args);
-}
-const entry = openServerReference(hoisted, ID, 'values');
 
 test('arguments travel', async () => {
   const args = [1, new Map([['k', new Date(5)]]), { deep: [undefined] }];
