@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use crate::byte_masks::{BLOCK, Block, is};
-
 /// How many lines to look through before a search of all.
 const NEAR: usize = 4;
 
@@ -32,16 +30,7 @@ impl<'a> Lines<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
         let mut starts = Vec::with_capacity(source.len() / LINE_LENGTH + 1);
         starts.push(0);
-        let bytes = source.as_bytes();
-        for at in (0..bytes.len()).step_by(BLOCK) {
-            let mut ends = Block::new(bytes, at)
-                .mask(|bytes| is(bytes, b'\n') | is(bytes, b'\r') | is(bytes, 0xE2));
-            while ends != 0 {
-                let end = at + ends.trailing_zeros() as usize;
-                starts.extend(line_behind(bytes, end).map(|start| start as u32));
-                ends &= ends - 1;
-            }
-        }
+        starts.extend(lines_behind(source.as_bytes()).map(|start| start as u32));
         Self { source, starts, last: Cell::default() }
     }
 
@@ -80,8 +69,12 @@ impl<'a> Lines<'a> {
 
 /// The offset behind the next line terminator at or after `at`.
 pub(crate) fn next_line(bytes: &[u8], at: usize) -> Option<usize> {
-    let candidates = memchr::memchr3_iter(b'\n', b'\r', 0xE2, &bytes[at..]);
-    candidates.filter_map(|found| line_behind(bytes, at + found)).next()
+    lines_behind(&bytes[at..]).next().map(|start| at + start)
+}
+
+/// Where the lines behind each line terminator start.
+fn lines_behind(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memchr3_iter(b'\n', b'\r', 0xE2, bytes).filter_map(|end| line_behind(bytes, end))
 }
 
 /// Where a line starts, if the byte at `at` ends one. That of CR LF is LF.
