@@ -10,7 +10,7 @@ use crate::{
     options::Options,
     parse::is_common_js,
     plan::{Input, Plan, plan, server_function_spans, taken_names},
-    scan::{Facts, scan},
+    scan::Facts,
     source::Source,
 };
 
@@ -23,13 +23,14 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Reads `program`. Collisions with generated names are looked for if there may be any.
+    /// Reads `program`, in which `facts` have been found. Collisions with generated names are
+    /// looked for if there may be any.
     pub(crate) fn new(
         program: &Program,
+        facts: Facts,
         resolution: Resolution,
         may_hold_taken_names: bool,
     ) -> Self {
-        let facts = scan(program);
         let functions = server_function_spans(&facts);
         let captured = if facts.directive.is_some() || !functions.is_empty() {
             capture(program, &functions, resolution)

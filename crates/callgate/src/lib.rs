@@ -83,7 +83,8 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
         Err(findings) => return refused(findings, source, options),
     };
     let may_hold_taken_names = plan::may_hold_taken_names(source);
-    let analysis = Analysis::new(&program, Resolution::Scopes, may_hold_taken_names);
+    let facts = scan::scan(&program);
+    let analysis = Analysis::new(&program, facts, Resolution::Scopes, may_hold_taken_names);
     // Nothing is as large in memory; what follows takes its place.
     drop(program);
     let lines = Lines::new(source);

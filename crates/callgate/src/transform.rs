@@ -15,7 +15,7 @@ use crate::{
     nesting,
     plan::Plan,
     rewrite::{Numbering, is_same_code, rewrite},
-    scan,
+    scan::scan,
     source::Source,
 };
 
@@ -68,12 +68,14 @@ fn transform_program(
     context: &Context<'_>,
     options: &Options,
 ) -> Transformed {
-    if scan::scan(program).is_empty() {
+    let numbering = Numbering::number(program);
+    let facts = scan(program);
+    if facts.is_empty() {
+        numbering.restore(program);
         return Transformed::default();
     }
-    let numbering = Numbering::number(program);
     let unresolved = SyntaxContext::empty().apply_mark(context.unresolved_mark);
-    let analysis = Analysis::new(program, Resolution::Contexts { unresolved }, true);
+    let analysis = Analysis::new(program, facts, Resolution::Contexts { unresolved }, true);
     let source = Source::numbered(context.source, context.start, numbering.positions());
     let lines = Lines::new(context.source);
     let is_same = |first, second| is_same_code(program, first, second);
