@@ -4,6 +4,7 @@ import { clientModulePlugin } from './client-module.ts';
 import { configPlugin } from './config-plugin.ts';
 import { exposeAllPlugin } from './expose-all.ts';
 import { hotPlugin } from './hot-plugin.ts';
+import { leftOutPlugin } from './optimizer-plugin.ts';
 import { type CallgateOptions, resolveOptions } from './options.ts';
 import { createPluginRsc } from './plugin-rsc.ts';
 import { createProject } from './project.ts';
@@ -25,6 +26,7 @@ export function callgate(options: CallgateOptions = {}): Plugin[] {
   const table = createTable(project, rsc);
   return [
     configPlugin(project),
+    leftOutPlugin,
     rsc.plugin,
     runtimeModulesPlugin(project),
     ...referencesModulePlugins(project, table),

@@ -1,0 +1,2 @@
+export { pack, visit } from './actions.js';
+export { shout } from './shout.js';

@@ -1,0 +1,4 @@
+/** Something that the browser may have. */
+export function shout(text) {
+  return `${text}!`;
+}
