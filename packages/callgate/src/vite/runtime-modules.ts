@@ -33,12 +33,12 @@ const ourDispatcher: readonly Wrapped[] = [
     source: server,
     graph: 'server',
     code: (isBuild) => `
-import { setReactBinding${isBuild ? '' : ', createServerFunctionHandler as create'} } from "${server}";
+import * as runtime from "${server}";
 import { viteServerBinding } from "@callgate/runtime/react/vite-server";
 ${isBuild ? '' : `import { createLiveHandler } from ${JSON.stringify(liveHandler)};`}
-setReactBinding(viteServerBinding());
+runtime.setReactBinding(viteServerBinding());
 export * from "${server}";
-${isBuild ? '' : 'export const createServerFunctionHandler = (options) => createLiveHandler(create, options);'}
+${isBuild ? '' : 'export const createServerFunctionHandler = (options) => createLiveHandler(runtime, options);'}
 `,
   },
   {
