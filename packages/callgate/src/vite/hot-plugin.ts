@@ -1,10 +1,12 @@
-import type { HotUpdateOptions, Plugin, ViteDevServer } from 'vite';
+import type { EnvironmentModuleNode, HotUpdateOptions, Plugin, ViteDevServer } from 'vite';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Environment } from '../transform-options.ts';
 import { toViteError } from './diagnostics.ts';
 import { graphOf } from './graph.ts';
 import { sourceFileOf } from './module-id.ts';
 import type { Project } from './project.ts';
+import { REFERENCES } from './references-module.ts';
+import { virtualId } from './virtual-module.ts';
 
 type Change = Pick<HotUpdateOptions, 'file' | 'read' | 'server' | 'timestamp'>;
 
@@ -51,7 +53,9 @@ export function hotPlugin(project: Project): Plugin {
       }
       if (graph === 'server') {
         if (project.broken.delete(file)) hideOverlay(server, project);
-        return undefined;
+        // Nothing that is rendered depends on it, so no page has to be rendered anew. The next call
+        // loads it anew in any case.
+        return modules.every(isOnlyCalled) ? [] : undefined;
       }
       return modules.filter(({ id }) => id === null || !unchanged[graph].has(id));
     },
@@ -86,6 +90,11 @@ async function recompile(project: Project, { file, read, server }: Change): Prom
     }
   }
   return { diagnostics: [...diagnostics.values()], unchanged };
+}
+
+/** Whether a module of the server is there for the dispatcher alone. */
+function isOnlyCalled({ importers }: EnvironmentModuleNode): boolean {
+  return importers.size > 0 && [...importers].every(({ id }) => id === virtualId(REFERENCES));
 }
 
 function keyOf({ code, labels: [label] }: Diagnostic): string {
