@@ -21,7 +21,7 @@ export function toViteError(id: string, diagnostics: readonly Diagnostic[]): Vit
   return {
     message: messages.join('\n'),
     id,
-    frame: errors.map(({ frame, url }) => `${frame.trimEnd()}\n  = docs: ${url}`).join('\n\n'),
+    frame: errors.map(frameOf).join('\n\n'),
     loc: locationOf(id, first),
     pluginCode: first.code,
   };
@@ -34,10 +34,17 @@ export function toViteWarnings(id: string, diagnostics: readonly Diagnostic[]): 
     .map((warning) => ({
       message: `${warning.code}: ${warning.message}`,
       id,
-      frame: warning.frame,
+      frame: frameOf(warning),
       loc: locationOf(id, warning),
       pluginCode: warning.code,
     }));
+}
+
+/** The code frame, with where to read more as its last line. */
+function frameOf({ frame, url }: Diagnostic): string {
+  // It is as far in as the line numbers are wide.
+  const indent = /^( *)--> /m.exec(frame)?.[1] ?? ' ';
+  return `${frame.trimEnd()}\n${indent} = docs: ${url}`;
 }
 
 function locationOf(file: string, { labels: [label] }: Diagnostic): ViteError['loc'] {
