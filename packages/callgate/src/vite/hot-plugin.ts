@@ -93,8 +93,10 @@ async function recompile(project: Project, { file, read, server }: Change): Prom
 }
 
 /** Whether a module of the server is there for the dispatcher alone. */
-function isOnlyCalled({ importers }: EnvironmentModuleNode): boolean {
-  return importers.size > 0 && [...importers].every(({ id }) => id === virtualId(REFERENCES));
+function isOnlyCalled({ importers, isSelfAccepting }: EnvironmentModuleNode): boolean {
+  // One that accepts its own updates has something to clear away.
+  if (importers.size === 0 || isSelfAccepting === true) return false;
+  return [...importers].every(({ id }) => id === virtualId(REFERENCES));
 }
 
 function keyOf({ code, labels: [label] }: Diagnostic): string {
