@@ -15,8 +15,11 @@ use rustc_hash::FxHashMap;
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span, SyntaxContext},
-    ecma::ast::{Id, Program},
+    ecma::ast::Id,
 };
+
+pub(crate) use module_scope::ModuleScope;
+pub(crate) use walk::Walk;
 
 /// What is known of the names of a module.
 #[derive(Debug, Default)]
@@ -28,19 +31,28 @@ pub(crate) struct Captures {
     /// Assignments to module-scope bindings.
     pub(crate) module_writes: Vec<ModuleWrite>,
     /// `module.exports = …`, `exports.x = …`
-    pub(crate) common_js_exports: Vec<Span>,
+    pub(crate) common_js_exports: Vec<CommonJsExport>,
 }
 
-/// A step of the walk. Server functions are numbered by their place in the list given to
-/// [`capture`].
+/// A function to watch the borders of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ServerFunction {
+    /// A function with a directive: its place in `Facts::functions`.
+    Inline(usize),
+    /// A function that a binding of the module or its default export holds, by its span. With a
+    /// file-level directive it is a server function if it is exported, which the last item may do.
+    OfModule(Span),
+}
+
+/// A step of the walk.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
-    Enter(usize),
+    Enter(ServerFunction),
     Leave,
     Use(Use),
     /// Something that a server function cannot hold, judged by function boundaries (rule 2.2).
     Forbidden {
-        function: usize,
+        function: ServerFunction,
         what: Forbidden,
         span: Span,
     },
@@ -90,7 +102,7 @@ pub(crate) struct Declaration {
     /// Whether anything but its declaration assigns to it.
     pub(crate) is_reassigned: bool,
     /// The server function in which it is declared, the innermost one.
-    pub(crate) function: Option<usize>,
+    pub(crate) function: Option<ServerFunction>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +138,18 @@ impl Scope {
 /// An assignment to a module-scope binding.
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleWrite {
-    pub(crate) name: Atom,
+    pub(crate) id: Id,
     pub(crate) span: Span,
     /// Whether it stands in a function, and so may happen after the module's evaluation.
     pub(crate) in_function: bool,
+}
+
+/// An assignment to `exports` or `module.exports`, or to a property of them.
+#[derive(Clone, Debug)]
+pub(crate) struct CommonJsExport {
+    /// The global that it starts with.
+    pub(crate) id: Id,
+    pub(crate) span: Span,
 }
 
 /// What tells the bindings of one name apart.
@@ -140,9 +160,4 @@ pub(crate) enum Resolution {
     Contexts { unresolved: SyntaxContext },
     /// Their scopes alone: identifiers have no contexts. Saves a pass over the program.
     Scopes,
-}
-
-/// Walks `program`. `functions` are the spans of server functions, file-level ones included.
-pub(crate) fn capture(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
-    walk::walk(program, functions, resolution)
 }

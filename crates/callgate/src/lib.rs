@@ -25,7 +25,7 @@ mod source;
 mod source_map;
 mod transform;
 
-use analysis::Analysis;
+use analysis::Reader;
 use capture::Resolution;
 pub use diagnostics::{Diagnostic, Label, Severity};
 pub use directive::Directive;
@@ -78,15 +78,12 @@ pub fn compile(source: &str, options: &Options) -> Compiled {
 const MAX_SOURCE: usize = 1 << 30;
 
 fn compile_parsed(source: &str, options: &Options) -> Compiled {
-    let program = match parse::parse(source, &options.filename) {
-        Ok(program) => program,
+    let may_hold_taken_names = plan::may_hold_taken_names(source);
+    let new_reader = || Reader::new(Resolution::Scopes, may_hold_taken_names);
+    let analysis = match parse::parse(source, &options.filename, new_reader, Reader::item) {
+        Ok(reader) => reader.finish(),
         Err(findings) => return refused(findings, source, options),
     };
-    let may_hold_taken_names = plan::may_hold_taken_names(source);
-    let facts = scan::scan(&program);
-    let analysis = Analysis::new(&program, facts, Resolution::Scopes, may_hold_taken_names);
-    // Nothing is as large in memory; what follows takes its place.
-    drop(program);
     let lines = Lines::new(source);
     let text = Source::new(source, parse::START);
     let plan::Plan { output, module, mut findings } =

@@ -1,12 +1,13 @@
-//! Text to `Program`, with the syntax that the file name calls for.
+//! Text to syntax tree, with the syntax that the file name calls for.
 
 use swc_core::{
     common::{BytePos, Spanned},
     ecma::{
-        ast::{EsVersion, Program},
+        ast::{EsVersion, ModuleItem},
         parser::{
-            EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax,
+            Context, EsSyntax, Lexer, PResult, Parser, StringInput, Syntax, TsSyntax,
             error::{Error, SyntaxError},
+            unstable::Token,
         },
     },
 };
@@ -22,12 +23,22 @@ pub(crate) const START: BytePos = BytePos(1);
 /// The byte order mark is not part of the program.
 const BOM: &str = "\u{feff}";
 
-/// Parses `source`. Must run inside `GLOBALS`.
-pub(crate) fn parse(source: &str, filename: &str) -> Result<Program, Vec<Finding>> {
+/// Parses `source` and hands its items to a new reader, each of them alone: of a large file the
+/// tree as a whole would be many times as large as the text. Must run inside `GLOBALS`.
+pub(crate) fn parse<R>(
+    source: &str,
+    filename: &str,
+    new_reader: impl Fn() -> R,
+    read: impl Fn(&mut R, &ModuleItem),
+) -> Result<R, Vec<Finding>> {
     let syntax = syntax_of(extension(filename), filename);
     let is_common_js = is_common_js(filename);
-    let mut errors = match parse_text(source, syntax, is_common_js) {
-        Ok(program) => return Ok(program),
+    let parse_text = |text: &str| {
+        let mut reader = new_reader();
+        parse_text(text, syntax, is_common_js, |item| read(&mut reader, item)).map(|()| reader)
+    };
+    let mut errors = match parse_text(source) {
+        Ok(reader) => return Ok(reader),
         Err(errors) => errors,
     };
     let mut text = source.to_owned();
@@ -35,8 +46,8 @@ pub(crate) fn parse(source: &str, filename: &str) -> Result<Program, Vec<Finding
         if !insert_semicolons(&mut text, &errors) {
             break;
         }
-        match parse_text(&text, syntax, is_common_js) {
-            Ok(program) => return Ok(program),
+        match parse_text(&text) {
+            Ok(reader) => return Ok(reader),
             // Every repair is right by itself, so what is left is wrong with the source.
             Err(remaining) => errors = remaining,
         }
@@ -44,7 +55,12 @@ pub(crate) fn parse(source: &str, filename: &str) -> Result<Program, Vec<Finding
     Err(errors.iter().map(|error| source::syntax(error.span(), &error.kind().msg())).collect())
 }
 
-fn parse_text(text: &str, syntax: Syntax, is_common_js: bool) -> Result<Program, Vec<Error>> {
+fn parse_text(
+    text: &str,
+    syntax: Syntax,
+    is_common_js: bool,
+    read: impl FnMut(&ModuleItem),
+) -> Result<(), Vec<Error>> {
     let (text, offset) = match text.strip_prefix(BOM) {
         Some(text) => (text, BOM.len() as u32),
         None => (text, 0),
@@ -54,20 +70,38 @@ fn parse_text(text: &str, syntax: Syntax, is_common_js: bool) -> Result<Program,
     let lexer = Lexer::new(syntax, EsVersion::EsNext, StringInput::new(text, start, end), None);
     let mut parser = Parser::new_from(lexer);
     let parsed = if is_common_js {
-        parser.parse_commonjs().map(Program::Script)
+        parse_script(&mut parser, read)
     } else {
-        parser.parse_module().map(Program::Module)
+        parse_module(&mut parser, read)
     };
     let mut errors = parser.take_errors();
     // No module may hold a `with` statement, but the finding that a server function in one
     // deserves says more than the parser's.
     errors.retain(|error| *error.kind() != SyntaxError::WithInStrict);
     match parsed {
-        Ok(program) if errors.is_empty() => return Ok(program),
-        Ok(_) => {}
+        Ok(()) if errors.is_empty() => return Ok(()),
+        Ok(()) => {}
         Err(error) => errors.push(error),
     }
     Err(errors)
+}
+
+/// As the parser's own `parse_module` does, which makes the tree of all items.
+fn parse_module(parser: &mut Parser<Lexer>, mut read: impl FnMut(&ModuleItem)) -> PResult<()> {
+    parser.set_ctx(parser.ctx() | Context::Module | Context::Strict);
+    parser.allow_module_syntax();
+    parser.parse_shebang()?;
+    while parser.input().cur() != Token::Eof {
+        read(&parser.parse_module_item()?);
+    }
+    Ok(())
+}
+
+/// A script with a directive is an error, so it is read as a whole.
+fn parse_script(parser: &mut Parser<Lexer>, mut read: impl FnMut(&ModuleItem)) -> PResult<()> {
+    let statements = parser.parse_commonjs()?.body;
+    statements.into_iter().for_each(|statement| read(&ModuleItem::Stmt(statement)));
+    Ok(())
 }
 
 /// SWC's parser gives up at the first error of some kinds, so mending takes as many rounds.

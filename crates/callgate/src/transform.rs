@@ -7,7 +7,7 @@ use swc_core::{
 
 use crate::{
     Diagnostic, Directive, ModuleManifest, Options,
-    analysis::Analysis,
+    analysis::Reader,
     capture::Resolution,
     diagnostics::{report, source::nested_too_deeply},
     lines::Lines,
@@ -15,7 +15,6 @@ use crate::{
     nesting,
     plan::Plan,
     rewrite::{Numbering, is_same_code, rewrite},
-    scan::scan,
     source::Source,
 };
 
@@ -69,13 +68,14 @@ fn transform_program(
     options: &Options,
 ) -> Transformed {
     let numbering = Numbering::number(program);
-    let facts = scan(program);
-    if facts.is_empty() {
+    let unresolved = SyntaxContext::empty().apply_mark(context.unresolved_mark);
+    let mut reader = Reader::new(Resolution::Contexts { unresolved }, true);
+    reader.program(program);
+    let analysis = reader.finish();
+    if analysis.facts.is_empty() {
         numbering.restore(program);
         return Transformed::default();
     }
-    let unresolved = SyntaxContext::empty().apply_mark(context.unresolved_mark);
-    let analysis = Analysis::new(program, facts, Resolution::Contexts { unresolved }, true);
     let source = Source::numbered(context.source, context.start, numbering.positions());
     let lines = Lines::new(context.source);
     let is_same = |first, second| is_same_code(program, first, second);

@@ -39,15 +39,11 @@ impl Walk {
     pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
         let is_owner = |scope: &OpenScope| scope.is_function || !is_var;
         let Some(owner) = self.scopes.iter().rposition(is_owner) else { return };
-        let (id, is_module_level) = match self.resolution {
-            Resolution::Contexts { unresolved } => {
-                let id = ident.to_id();
-                let is_declared = ident.ctxt != unresolved && !self.module_scope.contains(&id);
-                (id, !is_declared)
-            }
-            Resolution::Scopes => ((ident.sym.clone(), self.scopes[owner].context), owner == 0),
+        let (id, is_resolved) = match self.resolution {
+            Resolution::Contexts { unresolved } => (ident.to_id(), ident.ctxt != unresolved),
+            Resolution::Scopes => ((ident.sym.clone(), self.scopes[owner].context), true),
         };
-        if is_module_level {
+        if owner == 0 || !is_resolved {
             return;
         }
         let scope = self.scopes[owner].scope;

@@ -10,18 +10,18 @@ use swc_core::ecma::{
 
 use crate::scan::nested_variables;
 
-/// The bindings that the module itself declares, those of `var` in its blocks included.
-pub(super) fn module_scope(program: &Program) -> FxHashSet<Id> {
-    let mut scope = ModuleScope { ids: FxHashSet::default() };
-    program.visit_with(&mut scope);
-    scope.ids
-}
-
-struct ModuleScope {
+/// The bindings that the module itself declares, those of `var` in its blocks included. Visit its
+/// items to add theirs.
+#[derive(Default)]
+pub(crate) struct ModuleScope {
     ids: FxHashSet<Id>,
 }
 
 impl ModuleScope {
+    pub(super) fn holds(&self, id: &Id) -> bool {
+        self.ids.contains(id)
+    }
+
     fn declare(&mut self, ident: &Ident) {
         self.ids.insert(ident.to_id());
     }

@@ -2,12 +2,12 @@
 
 use swc_core::{atoms::Atom, common::Span, ecma::ast::*};
 
-use super::{Event, Forbidden, walk::Walk};
+use super::{Event, Forbidden, ServerFunction, walk::Walk};
 
 /// What decides the meaning of `this` and its kind.
 pub(super) enum Open {
     ServerFunction {
-        index: usize,
+        function: ServerFunction,
         is_arrow: bool,
     },
     /// A function, method or accessor: it has its own `this` and `arguments`.
@@ -22,7 +22,7 @@ pub(super) enum Open {
 }
 
 impl Walk {
-    pub(super) fn with_around(&mut self, function: usize) {
+    pub(super) fn with_around(&mut self, function: ServerFunction) {
         let with = self.open.iter().rev().find_map(|open| match open {
             Open::With(span) => Some(*span),
             _ => None,
@@ -33,14 +33,14 @@ impl Walk {
     }
 
     /// The innermost server function around the current node.
-    pub(super) fn server_function(&self) -> Option<usize> {
+    pub(super) fn server_function(&self) -> Option<ServerFunction> {
         self.open.iter().rev().find_map(|open| match open {
-            Open::ServerFunction { index, .. } => Some(*index),
+            Open::ServerFunction { function, .. } => Some(*function),
             _ => None,
         })
     }
 
-    pub(super) fn forbid(&mut self, function: usize, what: Forbidden, span: Span) {
+    pub(super) fn forbid(&mut self, function: ServerFunction, what: Forbidden, span: Span) {
         self.found.events.push(Event::Forbidden { function, what, span });
     }
 
@@ -51,15 +51,15 @@ impl Walk {
         let mut arrow = None;
         for open in self.open.iter().rev() {
             match open {
-                Open::ServerFunction { index, is_arrow: true } => {
-                    arrow.get_or_insert(*index);
+                Open::ServerFunction { function, is_arrow: true } => {
+                    arrow.get_or_insert(*function);
                 }
-                Open::ServerFunction { index, is_arrow: false } => {
-                    let (index, what) = match arrow {
+                Open::ServerFunction { function, is_arrow: false } => {
+                    let (function, what) = match arrow {
                         Some(arrow) => (arrow, captured.clone()),
-                        None => (*index, own.clone()),
+                        None => (*function, own.clone()),
                     };
-                    return self.forbid(index, what, span);
+                    return self.forbid(function, what, span);
                 }
                 Open::Function | Open::Initialiser => break,
                 Open::Arrow | Open::Class(_) | Open::With(_) => {}
@@ -75,8 +75,8 @@ impl Walk {
         for open in self.open.iter().rev() {
             match open {
                 Open::Class(names) if names.contains(&name.name) => break,
-                Open::ServerFunction { index, .. } => {
-                    inner.get_or_insert(*index);
+                Open::ServerFunction { function, .. } => {
+                    inner.get_or_insert(*function);
                 }
                 _ => {}
             }

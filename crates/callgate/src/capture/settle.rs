@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
-use super::{Captures, Declaration, Event, ModuleWrite, Scope, UseKind};
+use super::{Captures, CommonJsExport, Declaration, Event, ModuleWrite, Scope, UseKind};
 
 /// What the walk has found and not yet settled.
 #[derive(Default)]
@@ -18,8 +18,7 @@ pub(super) struct Found {
     pub(super) events: Vec<Event>,
     pub(super) declarations: FxHashMap<Id, Declaration>,
     pub(super) module_writes: Vec<ModuleWrite>,
-    /// Assignments to `exports` and `module.exports`, with the name that is to be a global one.
-    pub(super) common_js_exports: Vec<(Atom, Span)>,
+    pub(super) common_js_exports: Vec<CommonJsExport>,
 }
 
 impl Found {
@@ -32,11 +31,11 @@ impl Found {
         let scopes = Scopes::new(&declarations);
         let is_outer = |name: &Atom, span: Span| scopes.innermost(name, span).is_none();
         let module_writes = self.module_writes.drain(..);
-        let module_writes = module_writes.filter(|write| is_outer(&write.name, write.span));
+        let module_writes = module_writes.filter(|write| is_outer(&write.id.0, write.span));
         captures.module_writes.extend(module_writes);
         let exports = self.common_js_exports.drain(..);
-        let exports = exports.filter(|(name, span)| is_outer(name, *span));
-        captures.common_js_exports.extend(exports.map(|(_, span)| span));
+        let exports = exports.filter(|export| is_outer(&export.id.0, export.span));
+        captures.common_js_exports.extend(exports);
 
         let mut written = Vec::new();
         let mut open = Vec::new();

@@ -10,7 +10,7 @@ use swc_core::{
 };
 
 use super::{
-    DeclarationKind, Forbidden, UseKind,
+    CommonJsExport, DeclarationKind, Forbidden, UseKind,
     receivers::Open,
     walk::{Walk, scope_of},
 };
@@ -18,20 +18,6 @@ use crate::scan::unwrap;
 
 impl Visit for Walk {
     noop_visit_type!();
-
-    fn visit_module(&mut self, module: &Module) {
-        for item in &module.body {
-            item.visit_with(self);
-            self.end_item();
-        }
-    }
-
-    fn visit_script(&mut self, script: &Script) {
-        for statement in &script.body {
-            statement.visit_with(self);
-            self.end_item();
-        }
-    }
 
     /// References are recognised where they stand: labels, keys and names of exports are
     /// identifiers too.
@@ -116,7 +102,8 @@ impl Visit for Walk {
                 SimpleAssignTarget::Ident(ident) => self.reference(ident, UseKind::Write),
                 SimpleAssignTarget::Member(member) => {
                     if let Some(global) = self.common_js_global(member) {
-                        self.found.common_js_exports.push((global.sym.clone(), assign.span));
+                        let (id, span) = (global.to_id(), assign.span);
+                        self.found.common_js_exports.push(CommonJsExport { id, span });
                     }
                     self.whole(&member.obj);
                     member.prop.visit_with(self);

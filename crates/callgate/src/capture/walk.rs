@@ -1,45 +1,24 @@
 //! The walk that fills [`Captures`]: what it knows of the place it is at.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use swc_core::{
-    common::{Span, Spanned, SyntaxContext},
+    common::{BytePos, Span, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
 };
 
-use super::{Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, Use, UseKind};
-use super::{module_scope::module_scope, namespaces::Namespaces, receivers::Open, settle::Found};
+use super::{
+    Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction, Use, UseKind,
+    module_scope::ModuleScope, namespaces::Namespaces, receivers::Open, settle::Found,
+};
 
-pub(super) fn walk(program: &Program, functions: &[Span], resolution: Resolution) -> Captures {
-    let mut walk = Walk {
-        found: Found::default(),
-        captures: Captures::default(),
-        functions: functions.iter().enumerate().map(|(index, span)| (*span, index)).collect(),
-        resolution,
-        module_scope: module_scope(program),
-        namespaces: Namespaces::default(),
-        scopes: vec![OpenScope {
-            scope: scope_of(program.span()),
-            is_function: true,
-            is_loop: false,
-            context: SyntaxContext::empty(),
-        }],
-        next_context: u32::MAX,
-        open: Vec::new(),
-        capturing: 0,
-    };
-    program.visit_with(&mut walk);
-    walk.found.declarations.extend(walk.namespaces.merged_members());
-    walk.found.settle(&mut walk.captures);
-    walk.captures
-}
-
-pub(super) struct Walk {
+/// Walks the items of a program, one after another.
+pub(crate) struct Walk {
     pub(super) found: Found,
     captures: Captures,
-    functions: FxHashMap<Span, usize>,
+    /// The functions to watch in the current item.
+    functions: FxHashMap<Span, ServerFunction>,
     pub(super) resolution: Resolution,
-    /// The bindings of the module itself.
-    pub(super) module_scope: FxHashSet<Id>,
+    module_scope: ModuleScope,
     pub(super) namespaces: Namespaces,
     /// Scopes around the current node, innermost last.
     pub(super) scopes: Vec<OpenScope>,
@@ -67,12 +46,50 @@ pub(super) fn scope_of(span: Span) -> Scope {
 }
 
 impl Walk {
-    /// An item of the module has ended. No other one sees what it declares, but for namespaces:
-    /// from the first one on, all wait for the last.
-    pub(super) fn end_item(&mut self) {
+    pub(crate) fn new(resolution: Resolution) -> Self {
+        Self {
+            found: Found::default(),
+            captures: Captures::default(),
+            functions: FxHashMap::default(),
+            resolution,
+            module_scope: ModuleScope::default(),
+            namespaces: Namespaces::default(),
+            scopes: vec![OpenScope {
+                scope: Scope { lo: BytePos(0), hi: BytePos(u32::MAX) },
+                is_function: true,
+                is_loop: false,
+                context: SyntaxContext::empty(),
+            }],
+            next_context: u32::MAX,
+            open: Vec::new(),
+            capturing: 0,
+        }
+    }
+
+    /// Walks the next item, a statement or a declaration, which holds `functions`. No other item
+    /// sees what it declares, but for namespaces: from the first one on, all wait for the last.
+    pub(crate) fn item(
+        &mut self,
+        item: &(impl VisitWith<Self> + VisitWith<ModuleScope>),
+        functions: impl Iterator<Item = (Span, ServerFunction)>,
+    ) {
+        self.functions.clear();
+        self.functions.extend(functions);
+        item.visit_with(&mut self.module_scope);
+        item.visit_with(self);
         if self.namespaces.is_empty() {
             self.found.settle(&mut self.captures);
         }
+    }
+
+    /// What is known of the whole program.
+    pub(crate) fn finish(mut self) -> Captures {
+        self.found.declarations.extend(self.namespaces.merged_members());
+        self.found.settle(&mut self.captures);
+        let Self { mut captures, module_scope, .. } = self;
+        captures.module_writes.retain(|write| module_scope.holds(&write.id));
+        captures.common_js_exports.retain(|export| !module_scope.holds(&export.id));
+        captures
     }
 
     pub(super) fn in_scope(
@@ -109,33 +126,33 @@ impl Walk {
         SyntaxContext::from_u32(self.next_context)
     }
 
-    /// Whether nothing declares an identifier. Of a text, in which only scopes say so, it is the
-    /// module that does not: [`settle`] sees to the scopes inside.
+    /// Whether nothing may declare an identifier. Of a text, in which only scopes say so, the end
+    /// of the item and that of the program tell.
     pub(super) fn is_global(&self, ident: &Ident) -> bool {
         match self.resolution {
             Resolution::Contexts { unresolved } => ident.ctxt == unresolved,
-            Resolution::Scopes => !self.module_scope.contains(&ident.to_id()),
+            Resolution::Scopes => true,
         }
     }
 
     /// Visits the inside of a function of any kind.
     pub(super) fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
-        let index = self.functions.get(&span).copied();
-        if let Some(index) = index {
-            self.with_around(index);
-            self.found.events.push(Event::Enter(index));
+        let server_function = self.functions.get(&span).copied();
+        if let Some(function) = server_function {
+            self.with_around(function);
+            self.found.events.push(Event::Enter(function));
         }
-        let captures = index.is_some() && self.scopes.len() > 1;
+        let captures = server_function.is_some() && self.scopes.len() > 1;
         self.capturing += usize::from(captures);
-        self.open.push(match index {
-            Some(index) => Open::ServerFunction { index, is_arrow },
+        self.open.push(match server_function {
+            Some(function) => Open::ServerFunction { function, is_arrow },
             None if is_arrow => Open::Arrow,
             None => Open::Function,
         });
         self.in_scope(span, true, inside);
         self.open.pop();
         self.capturing -= usize::from(captures);
-        if index.is_some() {
+        if server_function.is_some() {
             self.found.events.push(Event::Leave);
         }
     }
@@ -144,7 +161,7 @@ impl Walk {
         if &*ident.sym == "arguments" && self.is_global(ident) {
             return self.receiver(ident.span, &Forbidden::Arguments, &Forbidden::Arguments);
         }
-        if kind == UseKind::Write && self.module_scope.contains(&ident.to_id()) {
+        if kind == UseKind::Write {
             self.module_write(ident);
         }
         // Writes matter everywhere: a variable that is assigned to is not known to hold what it
@@ -155,13 +172,14 @@ impl Walk {
         }
     }
 
+    /// An assignment, to a binding of the module if no scope inside declares the name.
     pub(super) fn module_write(&mut self, ident: &Ident) {
         let in_function = self
             .open
             .iter()
             .any(|open| matches!(open, Open::Function | Open::Arrow | Open::ServerFunction { .. }));
-        let (name, span) = (ident.sym.clone(), ident.span);
-        self.found.module_writes.push(ModuleWrite { name, span, in_function });
+        let (id, span) = (ident.to_id(), ident.span);
+        self.found.module_writes.push(ModuleWrite { id, span, in_function });
     }
 
     pub(super) fn class(&mut self, class: &Class) {

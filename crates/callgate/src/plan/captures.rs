@@ -10,7 +10,7 @@ use swc_core::{
 
 use super::{Rebuilt, cycles, narrow::narrow};
 use crate::{
-    capture::{Captures, Declaration, DeclarationKind, Event, UseKind},
+    capture::{Captures, Declaration, DeclarationKind, Event, ServerFunction, UseKind},
     diagnostics::{Finding, capture as findings_of},
     manifest::Capture,
     options::Options,
@@ -96,7 +96,7 @@ fn attribute<'a>(
     findings: &mut Vec<Finding>,
 ) -> Vec<Bindings<'a>> {
     let mut bindings = vec![Bindings::default(); facts.functions.len()];
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<ServerFunction> = Vec::new();
     for event in &captured.events {
         let found = match event {
             Event::Enter(function) => {
@@ -115,10 +115,11 @@ fn attribute<'a>(
             Some(owner) => open.iter().position(|&f| f == owner).map_or(open.len(), |at| at + 1),
             None => 0,
         };
-        for &function in &open[inside..] {
+        for function in &open[inside..] {
             // Functions of the module scope have nothing around them to capture; what they see
             // of themselves is their own name.
-            if function >= bindings.len() || facts.functions[function].module_binding.is_some() {
+            let ServerFunction::Inline(function) = *function else { continue };
+            if facts.functions[function].module_binding.is_some() {
                 continue;
             }
             let path = match &found.kind {

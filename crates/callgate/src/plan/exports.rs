@@ -151,7 +151,7 @@ fn names_by_binding(facts: &Facts) -> FxHashMap<Atom, Vec<Atom>> {
 }
 
 fn reassigned(captured: &Captures) -> FxHashSet<Atom> {
-    captured.module_writes.iter().map(|write| write.name.clone()).collect()
+    captured.module_writes.iter().map(|write| write.id.0.clone()).collect()
 }
 
 /// Sorts the exports of a `'use server'` file into server functions and errors.
@@ -387,9 +387,9 @@ fn check_writes(
         .collect();
     for write in captured.module_writes.iter().filter(|write| write.in_function) {
         if let (true, Some(binding)) =
-            (exported.contains(&write.name), facts.bindings.get(&write.name))
+            (exported.contains(&write.id.0), facts.bindings.get(&write.id.0))
         {
-            let finding = findings_of::assigned_in_function(&write.name, write.span, binding.span);
+            let finding = findings_of::assigned_in_function(&write.id.0, write.span, binding.span);
             findings.push(finding);
         }
     }

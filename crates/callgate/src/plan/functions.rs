@@ -10,56 +10,43 @@ use super::{
     names::Names,
 };
 use crate::{
-    capture::{Captures, Event, Forbidden},
+    capture::{Captures, Event, Forbidden, ServerFunction},
     diagnostics::{Finding, body, export, source},
-    directive::Directive,
     options::Options,
     reference_id::{digest, reference_id},
     scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
 };
 
-/// The spans of all server functions: inline ones first, then the exports of a file-level
-/// directive that are known to be functions.
-pub(crate) fn server_function_spans(facts: &Facts) -> Vec<Span> {
-    let is_server_file = facts.directive == Some(Directive::UseServer);
-    let inline: Vec<Span> = facts.functions.iter().map(|f| f.shape.span).collect();
-    let known: FxHashSet<Span> = inline.iter().copied().collect();
-    let exported = is_server_file
-        .then(|| exported_shapes(facts).map(|shape| shape.span))
-        .into_iter()
-        .flatten()
-        .filter(|span| !known.contains(span));
-    let mut spans = inline.clone();
-    spans.extend(exported);
-    spans
-}
-
 /// Errors in the functions themselves.
 pub(super) fn check_bodies(
     captured: &Captures,
     facts: &Facts,
-    spans: &[Span],
     exports: &ServerExports,
     findings: &mut Vec<Finding>,
 ) {
     findings.extend(facts.functions.iter().filter_map(|f| check_async(&f.shape)));
+    let exported: FxHashSet<Span> = exported_shapes(facts).map(|shape| shape.span).collect();
     for event in &captured.events {
         let Event::Forbidden { function, what, span } = event else { continue };
         // A function that stays where it is keeps its class and its scope.
-        let moves = facts.functions.get(*function).is_some_and(|f| !stays(f, exports));
-        let finding = match what {
-            Forbidden::CapturedThis if moves => {
-                body::captured_this(*span, head_of(facts, *function, spans))
+        let moved = match function {
+            ServerFunction::Inline(index) => {
+                Some(&facts.functions[*index]).filter(|function| !stays(function, exports))
             }
-            Forbidden::This | Forbidden::CapturedThis => body::this(*span),
-            Forbidden::Arguments => body::arguments(*span),
-            Forbidden::Super => body::super_(*span),
-            Forbidden::NewTarget => body::new_target(*span),
-            Forbidden::Eval if moves => body::direct_eval(*span),
-            Forbidden::PrivateName(name) if moves => body::private_name(name, *span),
-            Forbidden::With if moves => {
-                body::with_statement(head_of(facts, *function, spans), *span)
+            ServerFunction::OfModule(function) if exported.contains(function) => None,
+            ServerFunction::OfModule(_) => continue,
+        };
+        let finding = match (what, moved) {
+            (Forbidden::CapturedThis, Some(function)) => {
+                body::captured_this(*span, function.shape.head)
             }
+            (Forbidden::This | Forbidden::CapturedThis, _) => body::this(*span),
+            (Forbidden::Arguments, _) => body::arguments(*span),
+            (Forbidden::Super, _) => body::super_(*span),
+            (Forbidden::NewTarget, _) => body::new_target(*span),
+            (Forbidden::Eval, Some(_)) => body::direct_eval(*span),
+            (Forbidden::PrivateName(name), Some(_)) => body::private_name(name, *span),
+            (Forbidden::With, Some(function)) => body::with_statement(function.shape.head, *span),
             _ => continue,
         };
         findings.push(finding);
@@ -69,10 +56,6 @@ pub(super) fn check_bodies(
 /// Whether a function is part of the module's own level and so stays where it is.
 fn stays(function: &InlineFunction, exports: &ServerExports) -> bool {
     function.module_binding.is_some() || exports.holds(function)
-}
-
-fn head_of(facts: &Facts, function: usize, spans: &[Span]) -> Span {
-    facts.functions.get(function).map_or(spans[function], |f| f.shape.head)
 }
 
 /// A server function is async, or an async generator (rule 2.1).

@@ -14,10 +14,9 @@ mod narrow;
 mod output;
 mod stubs;
 
-use swc_core::{atoms::Atom, common::Span};
+use swc_core::common::Span;
 
-pub(crate) use functions::server_function_spans;
-pub(crate) use names::{may_hold_taken_names, taken_names};
+pub(crate) use names::{TakenNames, may_hold_taken_names};
 pub(crate) use output::*;
 pub(crate) use stubs::{Stub, StubForm, StubKind, Stubs};
 
@@ -53,19 +52,19 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
         return Plan { output: Output::Unchanged, module: None, findings };
     }
 
-    let mut names = names::Names::new(module.taken.iter().cloned());
+    let mut names = names::Names::new(module.taken);
     let mut server = ServerModule {
         specifier: options.runtime.specifier(Environment::Server).to_owned(),
         ..ServerModule::default()
     };
-    let Input { captured, functions: spans, .. } = module;
+    let captured = module.captured;
     let exports = if is_server_file {
         exports::resolve_exports(module, options, captured, &mut findings)
     } else {
         exports::without_directive(facts, captured)
     };
     common_js(module, captured, &mut findings);
-    functions::check_bodies(captured, facts, spans, &exports, &mut findings);
+    functions::check_bodies(captured, facts, &exports, &mut findings);
     let captures = captures::resolve_captures(facts, captured, options, &mut findings);
     let identities = functions::identify(module, options, &exports, &captures, &mut findings);
     functions::place(module, captures, identities, &exports, &mut names, &mut server);
@@ -84,7 +83,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
             Output::Server(server)
         }
         Environment::Ssr | Environment::Client => {
-            let mut names = names::Names::new(module.taken.iter().cloned());
+            let mut names = names::Names::new(module.taken);
             Output::Stubs(stubs::server_stubs(&exports, options, &mut names))
         }
     };
@@ -96,15 +95,13 @@ pub(crate) struct Input<'a> {
     pub(crate) source: Source<'a>,
     pub(crate) lines: &'a Lines<'a>,
     pub(crate) facts: &'a Facts,
-    /// From [`server_function_spans`].
-    pub(crate) functions: &'a [Span],
     pub(crate) captured: &'a Captures,
     pub(crate) path: String,
     pub(crate) is_common_js: bool,
     /// Whether functions of the same text, by their spans, are the same code.
     pub(crate) is_same_code: &'a dyn Fn(Span, Span) -> bool,
     /// Names of the module that could collide with generated ones.
-    pub(crate) taken: &'a [Atom],
+    pub(crate) taken: &'a TakenNames,
 }
 
 /// A `'use client'` file (rule 6).
@@ -121,8 +118,7 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
     let output = match options.environment {
         _ if has_error => Output::Unchanged,
         Environment::Server => {
-            let taken = module.taken.iter().cloned();
-            let mut local_names = names::Names::new(taken);
+            let mut local_names = names::Names::new(module.taken);
             Output::Stubs(stubs::client_stubs(&names, module, options, &mut local_names))
         }
         Environment::Ssr | Environment::Client => Output::WithoutDirective,
@@ -134,7 +130,8 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
 /// Server modules are ES modules (section 2, last row of the table).
 fn common_js(module: &Input, captured: &Captures, findings: &mut Vec<Finding>) {
     let facts = module.facts;
-    let assignments = facts.common_js_exports.iter().chain(&captured.common_js_exports);
+    let assigned = captured.common_js_exports.iter().map(|export| &export.span);
+    let assignments = facts.common_js_exports.iter().chain(assigned);
     findings.extend(assignments.clone().map(|&span| export::common_js(span)));
     if module.is_common_js && assignments.count() == 0 {
         let directive = facts.prologue.directives.first().map(|directive| directive.span);

@@ -6,8 +6,8 @@ use swc_core::{
     atoms::Atom,
     common::{Mark, SyntaxContext},
     ecma::{
-        ast::{Id, Ident, Program},
-        visit::{Visit, VisitWith},
+        ast::{Id, Ident},
+        visit::Visit,
     },
 };
 
@@ -26,9 +26,9 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn new(taken: impl IntoIterator<Item = Atom>) -> Self {
+    pub(crate) fn new(taken: &TakenNames) -> Self {
         let context = SyntaxContext::empty().apply_mark(Mark::new());
-        Self { taken: taken.into_iter().map(|name| (name, 1)).collect(), context }
+        Self { taken: taken.0.iter().map(|name| (name.clone(), 1)).collect(), context }
     }
 
     /// A new name that reads like `hint`, which may be any text.
@@ -77,17 +77,14 @@ pub(crate) fn may_hold_taken_names(source: &str) -> bool {
     holds(PREFIX) || holds("\\u")
 }
 
-/// The identifiers of a program that start like generated names.
-pub(crate) fn taken_names(program: &Program) -> Vec<Atom> {
-    struct Taken(Vec<Atom>);
-    impl Visit for Taken {
-        fn visit_ident(&mut self, ident: &Ident) {
-            if ident.sym.starts_with(PREFIX) {
-                self.0.push(ident.sym.clone());
-            }
+/// The identifiers of a program that start like generated names. Visit its items to add theirs.
+#[derive(Default)]
+pub(crate) struct TakenNames(Vec<Atom>);
+
+impl Visit for TakenNames {
+    fn visit_ident(&mut self, ident: &Ident) {
+        if ident.sym.starts_with(PREFIX) {
+            self.0.push(ident.sym.clone());
         }
     }
-    let mut taken = Taken(Vec::new());
-    program.visit_with(&mut taken);
-    taken.0
 }

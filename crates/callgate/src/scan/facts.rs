@@ -20,6 +20,8 @@ pub(crate) struct Facts {
     pub(crate) re_exports: Vec<ReExport>,
     /// Module-scope bindings by name.
     pub(crate) bindings: FxHashMap<Atom, Binding>,
+    /// The functions that bindings of the module or its default export hold, in source order.
+    pub(crate) module_functions: Vec<Span>,
     /// Functions with a `'use server'` directive, in source order.
     pub(crate) functions: Vec<InlineFunction>,
     /// `export = …`

@@ -18,33 +18,28 @@ use super::{
         InlineFunction, Key, Owner, Prologue, Shape, Value,
     },
     keys::key_of,
-    prologue::{both_directives, read_prologue, stray_directive, stray_directives},
+    prologue::{read_prologue, stray_directive, stray_directives},
     value::{arrow_shape, function_shape, unwrap},
 };
 use crate::{diagnostics::directive, directive::Directive};
 
-/// Adds the functions of `program` to `facts`.
-pub(crate) fn scan_functions(program: &Program, facts: &mut Facts) {
+/// Tells the functions that module-scope variables are initialised with of these.
+pub(super) fn bind(facts: &mut Facts) {
     let module_values = facts.bindings.iter().filter_map(|(name, binding)| match &binding.kind {
-        BindingKind::Variable { value: Value::Function(shape), .. } => {
-            Some((shape.span, name.clone()))
-        }
+        BindingKind::Variable { value: Value::Function(shape), .. } => Some((shape.span, name)),
         _ => None,
     });
-    let module_values = module_values.collect();
-    let mut scan = FunctionScan { facts, module_values, path: Vec::new(), inferred: None };
-    match program {
-        Program::Module(module) => scan.items(&module.body, Owner::Module),
-        Program::Script(script) => scan.statements(&script.body, Owner::Module),
-        #[cfg(swc_ast_unknown)]
-        _ => {}
+    let module_values: FxHashMap<Span, &Atom> = module_values.collect();
+    for function in &mut facts.functions {
+        if matches!(function.form, Form::Expression { .. } | Form::Arrow(_)) {
+            function.module_binding = module_values.get(&function.shape.span).copied().cloned();
+        }
     }
 }
 
+/// Adds functions to the facts.
 pub(super) struct FunctionScan<'a> {
     pub(super) facts: &'a mut Facts,
-    /// The module-scope variables that are initialised with a function, by the function's span.
-    module_values: FxHashMap<Span, Atom>,
     /// Names of what surrounds the current node.
     pub(super) path: Vec<Atom>,
     /// The name that the function with this span gets from its place, as JavaScript's named
@@ -59,7 +54,11 @@ struct Inferred {
     is_own: bool,
 }
 
-impl FunctionScan<'_> {
+impl<'a> FunctionScan<'a> {
+    pub(super) fn new(facts: &'a mut Facts) -> Self {
+        Self { facts, path: Vec::new(), inferred: None }
+    }
+
     /// The server function that `body` makes, if its prologue holds the directive.
     pub(super) fn server_function(
         &mut self,
@@ -89,7 +88,6 @@ impl FunctionScan<'_> {
         let statements = body.stmts.iter().map(Some);
         let findings = &mut self.facts.findings;
         let mut prologue = read_prologue(statements, findings, directive::misplaced);
-        findings.extend(both_directives(&prologue));
         let has_server =
             prologue.directives.iter().any(|found| found.directive == Directive::UseServer);
         prologue.directives.retain(|found: &DirectiveStatement| {
@@ -158,11 +156,8 @@ impl FunctionScan<'_> {
             (_, Some(inferred)) => (Some(inferred.name), inferred.is_own),
             _ => (None, false),
         };
-        let module_binding = self.module_values.get(&shape.span).cloned();
-        if let Some(mut found) = self.server_function(form, shape, body, name, is_own) {
-            found.module_binding = module_binding;
-            self.facts.functions.push(found);
-        }
+        let found = self.server_function(form, shape, body, name, is_own);
+        self.facts.functions.extend(found);
     }
 }
 

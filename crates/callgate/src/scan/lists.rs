@@ -16,68 +16,94 @@ use super::{
 };
 use crate::diagnostics::directive;
 
+/// The name and the start of the overload signatures directly before a statement.
+pub(super) type Overloads = Option<(Atom, BytePos)>;
+
 impl FunctionScan<'_> {
+    /// The next item of the module. Its functions stay where they are, so it does not matter
+    /// which of several has a name.
+    pub(super) fn module_item(&mut self, item: &ModuleItem, overloads: &mut Overloads) {
+        self.item(item, Owner::Module, |_| false, overloads);
+    }
+
+    /// The next statement of a script.
+    pub(super) fn module_statement(&mut self, statement: &Stmt, overloads: &mut Overloads) {
+        self.statement(statement, Owner::Module, |_| false, overloads);
+    }
+
     pub(super) fn items(&mut self, items: &[ModuleItem], owner: Owner) {
-        let mut overloads: Option<(Atom, BytePos)> = None;
+        let mut overloads = None;
         let declarations = items.iter().map(|item| item.as_stmt().and_then(Stmt::as_decl));
         let last = last_declarations(declarations.map(|found| found.and_then(Decl::as_fn_decl)));
         for (index, item) in items.iter().enumerate() {
-            let (declaration, is_exported) = match item {
-                ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => {
-                    (Some(&export.decl), true)
-                }
-                _ => (item.as_stmt().and_then(Stmt::as_decl), false),
-            };
-            match declaration.and_then(Decl::as_fn_decl) {
-                Some(function) => {
-                    let place = DeclarationPlace {
-                        span: item.span(),
-                        owner,
-                        is_exported,
-                        is_superseded: is_superseded(function, index, &last),
-                    };
-                    self.function_declaration(function, &place, &mut overloads);
-                }
-                None if item.as_stmt().is_some_and(is_string) => {}
-                None => {
-                    overloads = None;
-                    item.visit_with(self);
-                }
-            }
+            self.item(item, owner, |f| is_superseded(f, index, &last), &mut overloads);
         }
     }
 
     pub(super) fn statements(&mut self, statements: &[Stmt], owner: Owner) {
-        let mut overloads: Option<(Atom, BytePos)> = None;
+        let mut overloads = None;
         let functions = statements.iter().map(|s| s.as_decl().and_then(Decl::as_fn_decl));
         let last = last_declarations(functions);
         for (index, statement) in statements.iter().enumerate() {
-            match statement.as_decl().and_then(Decl::as_fn_decl) {
-                Some(function) => {
-                    let place = DeclarationPlace {
-                        span: statement.span(),
-                        owner,
-                        is_exported: false,
-                        is_superseded: is_superseded(function, index, &last),
-                    };
-                    self.function_declaration(function, &place, &mut overloads);
-                }
-                // A string was judged with its list.
-                None if is_string(statement) => {}
-                None => {
-                    overloads = None;
-                    statement.visit_with(self);
-                }
+            self.statement(statement, owner, |f| is_superseded(f, index, &last), &mut overloads);
+        }
+    }
+
+    fn item(
+        &mut self,
+        item: &ModuleItem,
+        owner: Owner,
+        is_superseded: impl Fn(&FnDecl) -> bool,
+        overloads: &mut Overloads,
+    ) {
+        match item {
+            ModuleItem::Stmt(statement) => {
+                self.statement(statement, owner, is_superseded, overloads);
+            }
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl {
+                span,
+                decl: Decl::Fn(function),
+            })) => {
+                let (span, is_exported) = (*span, true);
+                let is_superseded = is_superseded(function);
+                let place = DeclarationPlace { span, owner, is_exported, is_superseded };
+                self.function_declaration(function, &place, overloads);
+            }
+            _ => {
+                *overloads = None;
+                item.visit_with(self);
             }
         }
     }
 
-    /// `overloads` holds the name and the start of the signatures directly before.
+    fn statement(
+        &mut self,
+        statement: &Stmt,
+        owner: Owner,
+        is_superseded: impl Fn(&FnDecl) -> bool,
+        overloads: &mut Overloads,
+    ) {
+        match statement {
+            Stmt::Decl(Decl::Fn(function)) => {
+                let (span, is_exported) = (statement.span(), false);
+                let is_superseded = is_superseded(function);
+                let place = DeclarationPlace { span, owner, is_exported, is_superseded };
+                self.function_declaration(function, &place, overloads);
+            }
+            // A string was judged with its list.
+            _ if is_string(statement) => {}
+            _ => {
+                *overloads = None;
+                statement.visit_with(self);
+            }
+        }
+    }
+
     fn function_declaration(
         &mut self,
         declaration: &FnDecl,
         place: &DeclarationPlace,
-        overloads: &mut Option<(Atom, BytePos)>,
+        overloads: &mut Overloads,
     ) {
         let name = &declaration.ident.sym;
         let DeclarationPlace { span, owner, is_exported, is_superseded } = *place;

@@ -14,11 +14,46 @@ pub(crate) use facts::*;
 pub(crate) use nested_variables::nested_variables;
 pub(crate) use value::unwrap;
 
-use swc_core::ecma::ast::Program;
+use functions::FunctionScan;
+use lists::Overloads;
+use module::ModuleScan;
+use prologue::PrologueReader;
+use swc_core::ecma::ast::{ModuleItem, Stmt};
 
-/// The facts of a program.
-pub(crate) fn scan(program: &Program) -> Facts {
-    let mut facts = module::scan_module(program);
-    functions::scan_functions(program, &mut facts);
-    facts
+use crate::diagnostics::directive;
+
+/// Reads the items of a program, one after another.
+#[derive(Default)]
+pub(crate) struct Scan {
+    pub(crate) facts: Facts,
+    prologue: PrologueReader,
+    overloads: Overloads,
+}
+
+impl Scan {
+    pub(crate) fn item(&mut self, item: &ModuleItem) {
+        self.prologue(item.as_stmt());
+        ModuleScan(&mut self.facts).item(item);
+        FunctionScan::new(&mut self.facts).module_item(item, &mut self.overloads);
+    }
+
+    pub(crate) fn statement(&mut self, statement: &Stmt) {
+        self.prologue(Some(statement));
+        ModuleScan(&mut self.facts).statement(statement);
+        FunctionScan::new(&mut self.facts).module_statement(statement, &mut self.overloads);
+    }
+
+    fn prologue(&mut self, statement: Option<&Stmt>) {
+        self.prologue.read(statement, &mut self.facts.findings, directive::misplaced);
+        self.facts.directive = self.prologue.first();
+    }
+
+    /// The facts of the whole program.
+    pub(crate) fn finish(self) -> Facts {
+        let mut facts = self.facts;
+        facts.prologue = self.prologue.finish(&mut facts.findings);
+        module::settle(&mut facts);
+        functions::bind(&mut facts);
+        facts
+    }
 }

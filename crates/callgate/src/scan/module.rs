@@ -1,4 +1,4 @@
-//! The module's own level: its prologue, bindings and exports.
+//! The module's own level: its bindings and exports.
 
 use rustc_hash::FxHashMap;
 use swc_core::{
@@ -8,7 +8,7 @@ use swc_core::{
         ast::{
             Decl, DefaultDecl, ExportDecl, ExportDefaultDecl, ExportDefaultExpr, ExportSpecifier,
             FnDecl, Ident, ImportDecl, ImportSpecifier, ModuleDecl, ModuleExportName, ModuleItem,
-            NamedExport, Pat, Program, Stmt, Str, TsModuleDecl, TsNamespaceBody, VarDecl,
+            NamedExport, Pat, Stmt, Str, TsModuleDecl, TsNamespaceBody, VarDecl,
         },
         utils::find_pat_ids,
     },
@@ -17,66 +17,40 @@ use swc_core::{
 use super::{
     facts::{
         Binding, BindingKind, DefaultExpression, Export, ExportKind, Facts, ReExport, ReExportKind,
-        Specifier, Value,
+        Shape, Specifier, Value,
     },
     nested_variables::nested_variables,
-    prologue::{both_directives, read_prologue},
     value::{function_shape, value_of},
 };
-use crate::diagnostics::directive;
+/// Adds what stands at the module's own level to the facts; functions are scanned separately.
+pub(super) struct ModuleScan<'a>(pub(super) &'a mut Facts);
 
-/// Facts of the module level; functions are scanned separately.
-pub(crate) fn scan_module(program: &Program) -> Facts {
-    let mut scan = ModuleScan::default();
-    match program {
-        Program::Module(module) => scan.items(&module.body),
-        Program::Script(script) => scan.script(&script.body),
-        #[cfg(swc_ast_unknown)]
-        _ => {}
-    }
-    scan.facts
-}
-
-#[derive(Default)]
-struct ModuleScan {
-    facts: Facts,
-}
-
-impl ModuleScan {
-    fn items(&mut self, items: &[ModuleItem]) {
-        self.prologue(items.iter().map(ModuleItem::as_stmt));
-        // Values of names need all bindings, so bindings come first.
-        for item in items {
-            match item {
-                ModuleItem::Stmt(statement) => self.statement(statement),
-                ModuleItem::ModuleDecl(declaration) => self.declared_by(declaration),
-                #[cfg(swc_ast_unknown)]
-                _ => {}
-            }
+/// What is known only when all items have been read.
+pub(super) fn settle(facts: &mut Facts) {
+    let bindings = &facts.bindings;
+    // `interface A {}; export default A`
+    facts.exports.retain(|export| match &export.kind {
+        ExportKind::DefaultExpression(DefaultExpression { value: Value::Name(name), .. }) => {
+            !is_type(bindings, name)
         }
-        for item in items {
-            if let ModuleItem::ModuleDecl(declaration) = item {
+        _ => true,
+    });
+}
+
+impl ModuleScan<'_> {
+    pub(super) fn item(&mut self, item: &ModuleItem) {
+        match item {
+            ModuleItem::Stmt(statement) => self.statement(statement),
+            ModuleItem::ModuleDecl(declaration) => {
+                self.declared_by(declaration);
                 self.exported_by(declaration);
             }
+            #[cfg(swc_ast_unknown)]
+            _ => {}
         }
     }
 
-    fn script(&mut self, statements: &[Stmt]) {
-        self.prologue(statements.iter().map(Some));
-        for statement in statements {
-            self.statement(statement);
-        }
-    }
-
-    fn prologue<'a>(&mut self, statements: impl Iterator<Item = Option<&'a Stmt>>) {
-        let findings = &mut self.facts.findings;
-        let prologue = read_prologue(statements, findings, directive::misplaced);
-        findings.extend(both_directives(&prologue));
-        self.facts.directive = prologue.directives.first().map(|first| first.directive);
-        self.facts.prologue = prologue;
-    }
-
-    fn statement(&mut self, statement: &Stmt) {
+    pub(super) fn statement(&mut self, statement: &Stmt) {
         match statement {
             Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
             _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Pattern)),
@@ -196,9 +170,25 @@ impl ModuleScan {
         }
     }
 
+    /// Notes a function that an export could make a server function.
+    fn function(&mut self, shape: &Shape) {
+        self.0.module_functions.push(shape.span);
+    }
+
+    fn function_value(&mut self, value: &Value) {
+        if let Value::Function(shape) = value {
+            self.function(shape);
+        }
+    }
+
     fn bind(&mut self, ident: &Ident, kind: BindingKind) {
+        match &kind {
+            BindingKind::Function(shape) => self.function(shape),
+            BindingKind::Variable { value, .. } => self.function_value(value),
+            _ => {}
+        }
         let binding = Binding { id: ident.to_id(), span: ident.span, kind };
-        match self.facts.bindings.entry(ident.sym.clone()) {
+        match self.0.bindings.entry(ident.sym.clone()) {
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(binding);
             }
@@ -233,7 +223,7 @@ impl ModuleScan {
             ModuleDecl::ExportDefaultExpr(export) => self.export_expression(export),
             ModuleDecl::ExportAll(export) if !export.type_only => {
                 let end = export.with.as_ref().map_or(export.src.span.hi, |with| with.span.hi);
-                self.facts.re_exports.push(ReExport {
+                self.0.re_exports.push(ReExport {
                     statement: export.span,
                     source: text_of(&export.src),
                     source_span: export.src.span,
@@ -242,7 +232,7 @@ impl ModuleScan {
                 });
             }
             ModuleDecl::TsExportAssignment(export) => {
-                self.facts.common_js_exports.push(export.span);
+                self.0.common_js_exports.push(export.span);
             }
             ModuleDecl::TsImportEquals(import) if import.is_export && !import.is_type_only => {
                 self.export_local(&import.id, import.id.span, None);
@@ -271,7 +261,7 @@ impl ModuleScan {
             }
             Decl::TsModule(module) if !module.declare && has_values(module) => {
                 if let Some(ident) = module.id.as_ident() {
-                    let is_merged = self.facts.exports.iter().any(|e| e.name == ident.sym);
+                    let is_merged = self.0.exports.iter().any(|e| e.name == ident.sym);
                     if !is_merged {
                         self.export_local(ident, ident.span, None);
                     }
@@ -283,7 +273,7 @@ impl ModuleScan {
 
     fn export_local(&mut self, binding: &Ident, span: Span, specifier: Option<Specifier>) {
         let kind = ExportKind::Local { binding: binding.sym.clone(), specifier };
-        self.facts.exports.push(Export { name: binding.sym.clone(), span, kind });
+        self.0.exports.push(Export { name: binding.sym.clone(), span, kind });
     }
 
     fn export_list(&mut self, export: &NamedExport) {
@@ -298,7 +288,7 @@ impl ModuleScan {
             }
             let exported = named.exported.as_ref().unwrap_or(&named.orig);
             let specifier = Specifier { span: named.span, exported: exported.span() };
-            self.facts.exports.push(Export {
+            self.0.exports.push(Export {
                 name: name_of(exported),
                 span: exported.span(),
                 kind: ExportKind::Local {
@@ -313,7 +303,7 @@ impl ModuleScan {
         if export.type_only {
             return;
         }
-        let statement = self.facts.re_exports.len();
+        let statement = self.0.re_exports.len();
         let mut values = Vec::new();
         let mut types = Vec::new();
         for specifier in &export.specifiers {
@@ -337,10 +327,10 @@ impl ModuleScan {
                 #[cfg(swc_ast_unknown)]
                 _ => continue,
             };
-            self.facts.exports.push(Export { name, span, kind });
+            self.0.exports.push(Export { name, span, kind });
         }
         let end = export.with.as_ref().map_or(source.span.hi, |with| with.span.hi);
-        self.facts.re_exports.push(ReExport {
+        self.0.re_exports.push(ReExport {
             statement: export.span,
             source: text_of(source),
             source_span: source.span,
@@ -358,28 +348,26 @@ impl ModuleScan {
                 }
                 (None, _) => {
                     let shape = function_shape(&function.function);
+                    self.function(&shape);
                     (ExportKind::DefaultDeclaration { shape }, export.span)
                 }
             },
             DefaultDecl::Class(class) => (ExportKind::DefaultClass, class.class.span),
             _ => return,
         };
-        self.facts.exports.push(Export { name: "default".into(), span, kind });
+        self.0.exports.push(Export { name: "default".into(), span, kind });
     }
 
     fn export_expression(&mut self, export: &ExportDefaultExpr) {
         let value = value_of(&export.expr);
-        // `interface A {}; export default A`
-        if matches!(&value, Value::Name(name) if is_type(&self.facts.bindings, name)) {
-            return;
-        }
+        self.function_value(&value);
         let span = export.expr.span();
         let kind = ExportKind::DefaultExpression(DefaultExpression {
             statement: export.span,
             expression: span,
             value,
         });
-        self.facts.exports.push(Export { name: "default".into(), span, kind });
+        self.0.exports.push(Export { name: "default".into(), span, kind });
     }
 }
 

@@ -20,38 +20,68 @@ pub(crate) fn read_prologue<'a>(
     findings: &mut Vec<Finding>,
     others: impl Fn(Directive, Span) -> Finding,
 ) -> Prologue {
-    let mut prologue = Prologue::default();
-    let mut is_prologue = true;
+    let mut reader = PrologueReader::default();
     for statement in statements {
+        reader.read(statement, findings, &others);
+    }
+    reader.finish(findings)
+}
+
+/// Reads a prologue statement by statement.
+#[derive(Default)]
+pub(super) struct PrologueReader {
+    prologue: Prologue,
+    has_ended: bool,
+}
+
+impl PrologueReader {
+    /// The directive that counts: the first one.
+    pub(super) fn first(&self) -> Option<Directive> {
+        self.prologue.directives.first().map(|first| first.directive)
+    }
+
+    /// Takes the next statement of the list; `None` is an import or an export.
+    pub(super) fn read(
+        &mut self,
+        statement: Option<&Stmt>,
+        findings: &mut Vec<Finding>,
+        others: impl Fn(Directive, Span) -> Finding,
+    ) {
         let Some(string) = statement.and_then(string_statement) else {
-            is_prologue = false;
-            continue;
+            self.has_ended = true;
+            return;
         };
+        let prologue = &mut self.prologue;
         let span = statement.map_or(string.span, Spanned::span);
         match (string.directive(), string.form) {
-            (Some(directive), Form::Plain) if is_prologue => {
+            (Some(directive), Form::Plain) if !self.has_ended => {
                 let is_first = prologue.end.is_none();
                 prologue.directives.push(DirectiveStatement { directive, span, is_first });
                 prologue.end = Some(span.hi);
             }
             (Some(directive), Form::Plain) => findings.push(others(directive, string.span)),
-            (Some(directive), form) if is_prologue => {
+            (Some(directive), form) if !self.has_ended => {
                 findings.push(disguised(form, directive, string.span));
-                is_prologue = form == Form::Escaped;
+                self.has_ended = form != Form::Escaped;
             }
             (Some(directive), _) => findings.push(others(directive, string.span)),
-            (None, Form::Plain | Form::Escaped) if is_prologue => {
+            (None, Form::Plain | Form::Escaped) if !self.has_ended => {
                 findings.extend(misspelled(&string));
                 prologue.end = Some(span.hi);
             }
-            (None, _) => is_prologue = false,
+            (None, _) => self.has_ended = true,
         }
     }
-    prologue
+
+    /// The prologue; more than one directive in it is a finding.
+    pub(super) fn finish(self, findings: &mut Vec<Finding>) -> Prologue {
+        findings.extend(both_directives(&self.prologue));
+        self.prologue
+    }
 }
 
 /// Both directives in one prologue: the second is one too many (rule 1.5).
-pub(super) fn both_directives(prologue: &Prologue) -> Option<Finding> {
+fn both_directives(prologue: &Prologue) -> Option<Finding> {
     let first = prologue.directives.first()?;
     let other = prologue.directives.iter().find(|found| found.directive != first.directive)?;
     Some(directive::both(other.span, first.span, other.directive))
