@@ -95,7 +95,7 @@ fn functions(
     of_module.chain(inline)
 }
 
-/// The facts of a program.
+/// What a program holds.
 pub(crate) struct Analysis {
     pub(crate) facts: Facts,
     captured: Captures,
@@ -103,20 +103,22 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Decides what to make of it. The spans of the program point into `source`.
-    /// Functions of the same text are the same code if `is_same_code` says so.
+    /// Decides what to make of it; what emitters need of the facts comes along. The spans of the
+    /// program point into `source`. Functions of the same text are the same code if
+    /// `is_same_code` says so.
     pub(crate) fn plan(
-        &self,
+        self,
         source: Source,
         lines: &Lines,
         options: &Options,
         is_same_code: &dyn Fn(Span, Span) -> bool,
-    ) -> Plan {
-        let Self { facts, captured, taken } = self;
+    ) -> (Facts, Plan) {
+        let Self { facts, captured, taken } = &self;
         let path = module_path(&options.filename, &options.root);
         let is_common_js = is_common_js(&options.filename);
         let input =
             Input { source, lines, facts, captured, path, is_common_js, is_same_code, taken };
-        plan(&input, options)
+        let plan = plan(&input, options);
+        (self.facts, plan)
     }
 }

@@ -86,13 +86,13 @@ fn compile_parsed(source: &str, options: &Options) -> Compiled {
     };
     let lines = Lines::new(source);
     let text = Source::new(source, parse::START);
-    let plan::Plan { output, module, mut findings } =
-        analysis.plan(text, &lines, options, &|_, _| true);
-    let (facts, path) = (&analysis.facts, module_path(options));
+    let (facts, plan) = analysis.plan(text, &lines, options, &|_, _| true);
+    let plan::Plan { output, module, mut findings } = plan;
+    let path = module_path(options);
     // Sources are relative to the map, which belongs beside its source.
     let name = path.rsplit('/').next().unwrap_or(&path);
     let origin = options.source_map.then_some(Origin { name, lines: &lines });
-    let edited = edit::edit(&output, facts, source, origin);
+    let edited = edit::edit(&output, &facts, source, origin);
     let input_map = options.input_source_map.as_deref().map(source_map::read_input).transpose();
     if let Err(reason) = &input_map {
         findings.push(diagnostics::source::input_source_map(reason));

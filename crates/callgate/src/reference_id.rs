@@ -11,7 +11,7 @@ const VERSION: &str = "callgate-id-1";
 /// `function_path` is the export name, or the names around an inline function from the outermost
 /// inwards, and for a function without a name of its own its [`digest`] behind them.
 pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> String {
-    let mut frame = Frame::default();
+    let mut frame = Frame::new();
     frame.field(VERSION);
     frame.field(salt);
     frame.field(module_path);
@@ -24,7 +24,7 @@ pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]
 
 /// 16 hexadecimal characters that stand for a list of texts.
 pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
-    let mut frame = Frame::default();
+    let mut frame = Frame::new();
     for field in fields {
         frame.field(field);
     }
@@ -32,10 +32,14 @@ pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Fields to hash, each behind its length, so that no two lists of fields hash the same bytes.
-#[derive(Default)]
 struct Frame(Vec<u8>);
 
 impl Frame {
+    fn new() -> Self {
+        // Most ids need no more.
+        Self(Vec::with_capacity(256))
+    }
+
     fn count(&mut self, count: usize) {
         self.0.extend_from_slice(&(count as u64).to_be_bytes());
     }

@@ -79,9 +79,9 @@ fn transform_program(
     let source = Source::numbered(context.source, context.start, numbering.positions());
     let lines = Lines::new(context.source);
     let is_same = |first, second| is_same_code(program, first, second);
-    let Plan { output, module, findings } = analysis.plan(source, &lines, options, &is_same);
-    let facts = &analysis.facts;
-    let changed = rewrite(&output, facts, program, &numbering, context.comments, unresolved);
+    let (facts, plan) = analysis.plan(source, &lines, options, &is_same);
+    let Plan { output, module, findings } = plan;
+    let changed = rewrite(&output, &facts, program, &numbering, context.comments, unresolved);
     numbering.restore(program);
     let path = module_path(&options.filename, &options.root);
     let diagnostics = report(findings, source, &path);

@@ -19,6 +19,9 @@ use crate::{
     source_map::push_json_string,
 };
 
+/// Longer than most references, in bytes.
+const USUAL_LENGTH: usize = 256;
+
 impl Emitter<'_> {
     /// Takes the directives out and puts a reference in the place of what moves.
     pub(super) fn inline_function(&self, index: usize, text: &mut EditedText) {
@@ -125,7 +128,10 @@ impl Emitter<'_> {
     fn reference(&self, function: &InlineFunction, plan: &FunctionPlan) -> String {
         let (helper, _) = self.server.helper(Helper::BindServerReference);
         let ((local, _), id) = (&plan.local, &plan.id);
-        let mut text = [&helper, "(", local, ", \"", id, "\", "].concat();
+        let mut text = String::with_capacity(USUAL_LENGTH);
+        for part in [&helper, "(", local, ", \"", id, "\", "] {
+            text.push_str(part);
+        }
         if plan.captures.is_empty() {
             text.push_str("null");
         } else {

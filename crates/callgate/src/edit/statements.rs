@@ -31,8 +31,20 @@ pub(super) fn statement(
             let FunctionPlan { local: (function, _), id, signature, .. } =
                 &server.functions[*function];
             let signature = signature.as_deref().unwrap_or_default();
-            let start = ["export const ", local, " = ", &helper, "(", function].concat();
-            [&start, ", \"", id, "\", \"", signature, "\");"].concat()
+            [
+                "export const ",
+                local,
+                " = ",
+                &helper,
+                "(",
+                function,
+                ", \"",
+                id,
+                "\", \"",
+                signature,
+                "\");",
+            ]
+            .concat()
         }
         Statement::Snapshot { local: (local, _), value: (value, _) } => {
             format!("export const {local} = {value};")

@@ -151,9 +151,14 @@ fn content_digest(
 
 fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
     captured.captures.iter().map(|capture| {
-        let paths = capture.paths.iter().flatten().map(|path| path.join("."));
-        let paths: Vec<String> = paths.collect();
-        format!("{}:{}", capture.name, paths.join(","))
+        let mut field = [&capture.name, ":"].concat();
+        for (index, path) in capture.paths.iter().flatten().enumerate() {
+            if index > 0 {
+                field.push(',');
+            }
+            field.push_str(&path.join("."));
+        }
+        field
     })
 }
 
