@@ -105,12 +105,18 @@ test('malformed hosts and targets are answered, and reach nothing', async () => 
       ['POST', `/_callgate/${ids.add}`, 'a/b'],
       ['POST', `/_callgate/${ids.add}`, 'user@host'],
       ['POST', `/_callgate/${ids.add}`, 'host:port'],
+      ['POST', `/_callgate/${ids.add}`, 'app.test:99999'],
+      ['POST', `/_callgate/${ids.add}`, '1.2.3.4.5'],
+      ['POST', `/_callgate/${ids.add}`, '[1:2:3]'],
       ['POST', `http://other.test/_callgate/${ids.add}`, 'app.test'],
       ['OPTIONS', '*', 'app.test'],
     ];
     for (const [method, target, host] of lines) {
       const socket = connect(Number(port), '127.0.0.1');
-      socket.write(`${method} ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+      socket.write(
+        `${method} ${target} HTTP/1.1\r\nhost: ${host}\r\nsec-fetch-site: same-origin\r\n` +
+          'connection: close\r\n\r\n',
+      );
       let answer = '';
       socket.on('data', (chunk) => (answer += chunk));
       await once(socket, 'close');
