@@ -1,3 +1,4 @@
+import { guardListener } from '../guard-listener.ts';
 import { sharedState } from '../shared-state.ts';
 import { createMemoryCacheStore } from './memory-cache-store.ts';
 import { createMemoryTagStore } from './memory-tag-store.ts';
@@ -100,14 +101,11 @@ function logError(error: unknown): void {
  * that is not asked again for a while gives everybody the same error.
  */
 function guard(listener: (error: unknown) => void): (error: unknown) => void {
+  const tell = guardListener(listener);
   let last: unknown;
   return (error) => {
     if (error === last) return;
     last = error;
-    try {
-      listener(error);
-    } catch {
-      // It has had its chance.
-    }
+    tell(error);
   };
 }

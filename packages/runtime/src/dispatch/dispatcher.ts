@@ -1,7 +1,8 @@
+import { guardListener } from '../guard-listener.ts';
 import { isSealingConfigured } from '../sealing/configuration.ts';
 import type { AnyFunction } from '../server/server-reference.ts';
 import type { AnswerHeader } from './answer.ts';
-import { guardListener, logErrors, type OnEvent } from './events.ts';
+import { logErrors, type OnEvent } from './events.ts';
 import type { RenderPage } from './form/render.ts';
 import { readMiddleware, type ServedFunction, serveFunctions } from './function-options.ts';
 import type { Instrumentation } from './instrumentation.ts';

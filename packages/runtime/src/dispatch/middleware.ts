@@ -1,5 +1,5 @@
 import type { CallContext } from './call-context.ts';
-import { type Answer, fromResponse, toResponse } from './answer.ts';
+import { type Answer, fromResponse, toResponse, withAnswerHeaders } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { runInside, runningCall } from './running-call.ts';
 
@@ -33,5 +33,7 @@ export async function runMiddleware(
     };
     return layer(running.call, next);
   };
-  return fromResponse(await runInside(running, () => runFrom(0)));
+  const response = await runInside(running, () => runFrom(0));
+  const answer = fromResponse(response, `A middleware of ${exchange.target.stableName}`);
+  return withAnswerHeaders(answer);
 }

@@ -70,5 +70,5 @@ async function callHandler(
   });
   const request = toRequest(message, url, disconnected.signal, messageStream(message));
   const response = request === undefined ? null : await handler(request, context);
-  return response === null ? null : fromResponse(response);
+  return response === null ? null : fromResponse(response, 'The handler');
 }

@@ -245,19 +245,26 @@ overBoth(
   },
 );
 
-test('a listener that throws changes no answer', async () => {
-  const handler = createServerFunctionHandler({
-    manifest,
-    load,
-    onEvent() {
-      throw new Error('full disk');
-    },
+/** @type {Record<string, import('@callgate/runtime/server').OnEvent>} */
+const failingListeners = {
+  throws() {
+    throw new Error('full disk');
+  },
+  // The runner fails a test that leaves a rejection to nobody.
+  rejects: async () => {
+    throw new Error('full disk');
+  },
+};
+
+for (const [fails, onEvent] of Object.entries(failingListeners)) {
+  test(`a listener that ${fails} changes no answer`, async () => {
+    const handler = createServerFunctionHandler({ manifest, load, onEvent });
+    const url = `http://app.test/_callgate/${ids.add}`;
+    assert.equal((await handler(new Request(url)))?.status, 405);
+    const init = { method: 'POST', body: '[1,2]', headers: { origin: 'http://app.test' } };
+    assert.equal((await handler(new Request(url, init)))?.status, 200);
   });
-  const url = `http://app.test/_callgate/${ids.add}`;
-  assert.equal((await handler(new Request(url)))?.status, 405);
-  const init = { method: 'POST', body: '[1,2]', headers: { origin: 'http://app.test' } };
-  assert.equal((await handler(new Request(url, init)))?.status, 200);
-});
+}
 
 /**
  * One request that is wrong in every way, and what is put right, one thing after the other: the stage
