@@ -1,6 +1,7 @@
-import type { CallContext } from '../dispatch/call-context.ts';
 import type { Middleware } from '../dispatch/middleware.ts';
+import { guardListener } from '../guard-listener.ts';
 import { Refusal } from '../refusal.ts';
+import { askCaller, type Caller } from './caller.ts';
 import { createMemoryRateLimitStore } from './memory-rate-limit-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { RateDecision, RatePolicy } from './rate-window.ts';
@@ -18,7 +19,7 @@ export interface RateLimitOptions {
    * Who is calling: the id of a session, or an address that the host has put in its context. Not a
    * header that a client can make up. Calls for which it gives `undefined` are not counted.
    */
-  readonly caller: (call: CallContext) => string | undefined | Promise<string | undefined>;
+  readonly caller: Caller;
   /**
    * What is limited together. By default each function has a limit of its own; a text here makes all
    * functions with it share one.
@@ -59,17 +60,18 @@ export function rateLimit(options: RateLimitOptions): Middleware {
     throw new TypeError('`algorithm` must be "fixed" or "sliding".');
   }
   if (typeof caller !== 'function') throw new TypeError('`caller` must be a function.');
+  const report = guardListener(onError);
   const policy: RatePolicy = { algorithm, limit, window: Math.round(seconds * 1000) };
 
   return async (call, next) => {
-    const who = await caller(call);
+    const who = await askCaller(caller, call);
     if (who === undefined) return next();
     const key = JSON.stringify([name ?? call.stableName, who]);
     let decision: RateDecision;
     try {
       decision = await store.take(key, policy);
     } catch (error) {
-      onError(error);
+      report(error);
       if (whenUnavailable === 'allow') return next();
       return refuseAnswer(503, 'rate-limit-unavailable', { 'retry-after': '1' });
     }

@@ -1,3 +1,4 @@
+import { markRun } from '../../context/has-run.ts';
 import { swallowedNavigation } from '../../navigation/thrown.ts';
 import { Refusal } from '../../refusal.ts';
 import type { ServerFunction } from '../../server/server-reference.ts';
@@ -54,5 +55,6 @@ function callInTime(exchange: Exchange, call: RunningCall): Promise<unknown> {
 async function callFunction(exchange: Exchange, call: RunningCall): Promise<unknown> {
   // Whether the arguments are what the function expects is for the function to say.
   const target = exchange.fn as ServerFunction;
+  if (call.usedRequest !== undefined) markRun(call.usedRequest);
   return runInside(call, () => target(...exchange.args));
 }
