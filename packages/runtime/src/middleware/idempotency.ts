@@ -2,6 +2,7 @@ import { hasRun } from '../context/has-run.ts';
 import { keepRunning } from '../context/keep-running.ts';
 import { requireRequestContext } from '../context/require-context.ts';
 import type { Middleware } from '../dispatch/middleware.ts';
+import { checkOptions, type OptionKinds } from '../check-options.ts';
 import { guardListener } from '../guard-listener.ts';
 import { askCaller, type Caller } from './caller.ts';
 import type { IdempotencyStore, KeptAnswer } from './idempotency-store.ts';
@@ -54,6 +55,17 @@ export interface IdempotencyOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const IDEMPOTENCY_OPTIONS: OptionKinds<IdempotencyOptions> = {
+  caller: 'a function',
+  store: 'an object',
+  lifetime: 'a number',
+  lock: 'a number',
+  wait: 'a number',
+  maxBytes: 'a number',
+  required: 'true or false',
+  onError: 'a function',
+};
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const POLL = 100;
 
@@ -68,13 +80,14 @@ const POLL = 100;
  * does not answer, calls with a key are refused with `503`, for nobody knows whether they were made.
  */
 export function idempotency(options: IdempotencyOptions): Middleware {
+  checkOptions('idempotency', options, IDEMPOTENCY_OPTIONS);
   const { caller, store = createMemoryIdempotencyStore(), required = false } = options;
   const { lifetime = 86_400, lock = 120, wait = 10, maxBytes = 1_048_576 } = options;
   const { onError = (error) => console.error('[callgate] idempotency:', error) } = options;
   const report = guardListener(onError);
   if (typeof caller !== 'function') throw new TypeError('`caller` must be a function.');
   for (const [name, value] of Object.entries({ lifetime, lock, wait, maxBytes })) {
-    if (!(typeof value === 'number' && value >= 0)) {
+    if (!(value >= 0)) {
       throw new TypeError(`\`${name}\` must be a positive number.`);
     }
   }

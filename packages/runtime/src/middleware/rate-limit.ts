@@ -1,4 +1,5 @@
 import type { Middleware } from '../dispatch/middleware.ts';
+import { checkOptions, type OptionKinds } from '../check-options.ts';
 import { guardListener } from '../guard-listener.ts';
 import { Refusal } from '../refusal.ts';
 import { askCaller, type Caller } from './caller.ts';
@@ -40,6 +41,20 @@ export interface RateLimitOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const RATE_LIMIT_OPTIONS: OptionKinds<RateLimitOptions> = {
+  limit: 'a number',
+  window: 'a number',
+  algorithm: 'a text',
+  caller: 'a function',
+  name: 'a text',
+  store: 'an object',
+  whenUnavailable: 'a text',
+  onError: 'a function',
+};
+
+// A century, whose milliseconds are still counted exactly.
+const LONGEST = 3_155_760_000;
+
 /**
  * Makes the middleware that limits how often a caller may call. Too many are refused with `429` and
  * `retry-after`, before their body is read.
@@ -47,17 +62,21 @@ export interface RateLimitOptions {
  * @throws TypeError when an option is wrong
  */
 export function rateLimit(options: RateLimitOptions): Middleware {
+  checkOptions('rateLimit', options, RATE_LIMIT_OPTIONS);
   const { limit, window: seconds, algorithm = 'sliding', caller, name } = options;
   const { store = createMemoryRateLimitStore(), whenUnavailable = 'refuse' } = options;
   const { onError = (error) => console.error('[callgate] rate limit:', error) } = options;
   if (!Number.isInteger(limit) || limit < 1) {
     throw new TypeError('`limit` must be a whole number of calls, at least 1.');
   }
-  if (!(typeof seconds === 'number' && seconds >= 0.001 && Number.isFinite(seconds))) {
-    throw new TypeError('`window` must be a number of seconds.');
+  if (!(seconds >= 0.001 && seconds <= LONGEST)) {
+    throw new TypeError(`\`window\` must be a number of seconds, from 0.001 to ${LONGEST}.`);
   }
   if (algorithm !== 'fixed' && algorithm !== 'sliding') {
     throw new TypeError('`algorithm` must be "fixed" or "sliding".');
+  }
+  if (whenUnavailable !== 'refuse' && whenUnavailable !== 'allow') {
+    throw new TypeError('`whenUnavailable` must be "refuse" or "allow".');
   }
   if (typeof caller !== 'function') throw new TypeError('`caller` must be a function.');
   const report = guardListener(onError);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkOptions } from '../check-options.ts';
 import { type Answer, fromResponse } from '../dispatch/answer.ts';
 import { dispatchOf, type ServerFunctionHandler } from '../dispatch/handler.ts';
 import { messageStream } from './body-stream.ts';
@@ -31,6 +32,8 @@ export function toNodeListener(
   handler: ServerFunctionHandler,
   options: NodeListenerOptions = {},
 ): NodeListener {
+  if (typeof handler !== 'function') throw new TypeError('`toNodeListener` takes a handler.');
+  checkOptions('toNodeListener', options, { context: 'a function' });
   const dispatch = dispatchOf(handler);
   return async (message, answer, next) => {
     try {

@@ -199,6 +199,10 @@ test('options of functions are checked at start', () => {
     [{ [echo]: { schema: {} } }, /schema` is no schema/],
     [{ [echo]: { schema: 'string' } }, /schema` is no schema/],
     [{ [echo]: { middleware: ['auth'] } }, /middleware` must be a list of functions/],
+    [{ [echo]: { shema: {} } }, /no option `shema`. Its options are schema, limits/],
+    [{ [echo]: null }, /takes an object of options/],
+    [{ [echo]: { accept: { cycle: true } } }, /accept` has no option `cycle`/],
+    [{ [echo]: { accept: { cycles: 'no' } } }, /`cycles` .* must be true or false/],
   ];
   for (const [functions, message] of wrong) {
     assert.throws(() => createServerFunctionHandler({ ...app, functions }), message);
