@@ -10,7 +10,10 @@ import { sendAnswer } from './send-answer.ts';
 
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
-  /** What the handler gets as its context for a request: a session, a database, … */
+  /**
+   * What the handler gets as its context for a request: what finds the session, a database, … It is
+   * asked for before the request is checked, so it should cost nothing. A promise is handed on.
+   */
   readonly context?: (message: IncomingMessage, answer: ServerResponse) => unknown;
 }
 
@@ -39,6 +42,8 @@ export function toNodeListener(
     try {
       const url = messageUrl(message);
       const context = options.context?.(message, answer);
+      // Whoever waits for it hears of its failure; refused requests have nobody who does.
+      if (context instanceof Promise) context.catch(() => {});
       let made: Answer | null = null;
       if (url !== undefined) {
         made =
