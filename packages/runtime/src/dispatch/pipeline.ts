@@ -66,11 +66,12 @@ const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
 };
 
 /** Runs an exchange through all stages. It always has an answer, and always one last event. */
-export async function answerExchange(exchange: Exchange): Promise<Answer> {
+export function answerExchange(exchange: Exchange): Promise<Answer> {
   const { dispatcher } = exchange;
-  const { answer, event } = await settle(exchange);
-  dispatcher.onEvent(event);
-  return withHeaders(answer, dispatcher.answerHeaders);
+  return settle(exchange).then(({ answer, event }) => {
+    dispatcher.onEvent(event);
+    return withHeaders(answer, dispatcher.answerHeaders);
+  });
 }
 
 function settle(exchange: Exchange): Promise<Settled> {
@@ -138,9 +139,10 @@ async function settleLayers(exchange: Exchange): Promise<Settled> {
 async function settleFunction(exchange: Exchange): Promise<Settled> {
   const { inside, answer } = PIPELINES[exchange.kind];
   try {
-    await runStages(inside, exchange);
-    const pending = runStages(answer, exchange);
-    if (pending !== undefined) await pending;
+    const running = runStages(inside, exchange);
+    if (running !== undefined) await running;
+    const answering = runStages(answer, exchange);
+    if (answering !== undefined) await answering;
     return completed(exchange, exchange.answer);
   } catch (error) {
     return settleThrown(exchange, error);

@@ -3,7 +3,7 @@ import { checkOptions } from '../check-options.ts';
 import { type Answer, fromResponse } from '../dispatch/answer.ts';
 import { dispatchOf, type ServerFunctionHandler } from '../dispatch/handler.ts';
 import { messageStream } from './body-stream.ts';
-import { fromMessage } from './message-incoming.ts';
+import { MessageIncoming } from './message-incoming.ts';
 import { type MessageUrl, messageUrl } from './message-url.ts';
 import { toRequest } from './request.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -49,7 +49,7 @@ export function toNodeListener(
         made =
           dispatch === undefined
             ? await callHandler(handler, { message, answer, url, context })
-            : await dispatch(fromMessage(message, answer, url), context);
+            : await dispatch(new MessageIncoming(message, answer, url), context);
       }
       if (made !== null) sendAnswer(made, message, answer);
       else if (next !== undefined) next();
