@@ -1,3 +1,4 @@
+export type { Caller } from './middleware/caller.ts';
 export { idempotency, type IdempotencyOptions } from './middleware/idempotency.ts';
 export type { IdempotencyStore, KeptAnswer } from './middleware/idempotency-store.ts';
 export {

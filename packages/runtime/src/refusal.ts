@@ -41,6 +41,10 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: RefusalCode, reason: string, { cause, headers = {} }: RefusalOptions = {}) {
+    if (!Object.hasOwn(STATUS, code)) {
+      const codes = Object.keys(STATUS).join(', ');
+      throw new TypeError(`"${code}" is no code of a Refusal. There are ${codes}.`);
+    }
     super(reason, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = STATUS[code];

@@ -60,6 +60,30 @@ test('a failure of the host goes to the next listener as an error', async () => 
   );
 });
 
+test('a context that is a promise is handed on, and its failure waits for whoever asks', async () => {
+  /** @type {unknown} */
+  let given;
+  const own = createServerFunctionHandler({
+    manifest,
+    load,
+    onEvent() {},
+    middleware: [
+      async ({ context }, next) => {
+        given = context;
+        return next();
+      },
+    ],
+  });
+  // The runner fails a test that leaves a rejection to nobody.
+  const context = async () => Promise.reject(new Error('no session store'));
+  await withServer(toNodeListener(own, { context }), async (origin) => {
+    assert.equal((await fetch(`${origin}/_callgate/${ids.add}`)).status, 405);
+    const init = { method: 'POST', body: '[1,2]', headers: { origin } };
+    assert.equal((await fetch(`${origin}/_callgate/${ids.add}`, init)).status, 200);
+    await assert.rejects(async () => given, /no session store/);
+  });
+});
+
 test('a connection is used for the next call', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ports = new Set();
@@ -105,12 +129,18 @@ test('malformed hosts and targets are answered, and reach nothing', async () => 
       ['POST', `/_callgate/${ids.add}`, 'a/b'],
       ['POST', `/_callgate/${ids.add}`, 'user@host'],
       ['POST', `/_callgate/${ids.add}`, 'host:port'],
+      ['POST', `/_callgate/${ids.add}`, 'app.test:99999'],
+      ['POST', `/_callgate/${ids.add}`, '1.2.3.4.5'],
+      ['POST', `/_callgate/${ids.add}`, '[1:2:3]'],
       ['POST', `http://other.test/_callgate/${ids.add}`, 'app.test'],
       ['OPTIONS', '*', 'app.test'],
     ];
     for (const [method, target, host] of lines) {
       const socket = connect(Number(port), '127.0.0.1');
-      socket.write(`${method} ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+      socket.write(
+        `${method} ${target} HTTP/1.1\r\nhost: ${host}\r\nsec-fetch-site: same-origin\r\n` +
+          'connection: close\r\n\r\n',
+      );
       let answer = '';
       socket.on('data', (chunk) => (answer += chunk));
       await once(socket, 'close');

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
 import { currentCacheScope } from './cache-scope.ts';
 import { cacheConfiguration } from './configuration.ts';
 import { decodeResult } from './entry-codec.ts';
@@ -35,6 +36,13 @@ export interface CachedOptions {
 // Functions without a key are told apart by a number, which means nothing to another process.
 let unnamed = 0;
 
+const CACHED_OPTIONS: OptionKinds<CachedOptions> = {
+  tags: 'a list',
+  revalidate: 'anything',
+  expire: 'a number',
+  key: 'a text',
+};
+
 /**
  * Makes a function whose results are kept and served again for the same arguments.
  *
@@ -60,7 +68,7 @@ export function cached<A extends readonly unknown[], R>(
     const entry = await readEntry({
       fn: described,
       args,
-      key: await entryKey(configuration.version, name, args),
+      key: await entryKey(configuration.version, name, args, described.name),
       entries: key === undefined ? configuration.local : configuration.entries,
       configuration,
     });
@@ -72,14 +80,19 @@ export function cached<A extends readonly unknown[], R>(
 
 function describe<A extends readonly unknown[]>(
   fn: (...args: A) => unknown,
-  { key, tags = [], revalidate = false, expire = Infinity }: CachedOptions,
+  options: CachedOptions,
 ): CachedFunction {
   if (typeof fn !== 'function') throw new TypeError('`cached` takes a function.');
+  checkOptions('cached', options, CACHED_OPTIONS);
+  const { key, tags = [], revalidate = false, expire = Infinity } = options;
   if (key === '') throw new TypeError('`key` must not be empty.');
   for (const [option, seconds] of Object.entries({ revalidate, expire })) {
     if (seconds !== false && !(typeof seconds === 'number' && seconds > 0)) {
       throw new TypeError(`\`${option}\` must be a positive number of seconds.`);
     }
+  }
+  if (Number(revalidate) > expire) {
+    throw new TypeError('`expire` must not come before `revalidate`.');
   }
   return {
     name: key ?? (fn.name || 'anonymous'),

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
+import { guardListener } from '../guard-listener.ts';
 import { sharedState } from '../shared-state.ts';
 import { createMemoryCacheStore } from './memory-cache-store.ts';
 import { createMemoryTagStore } from './memory-tag-store.ts';
@@ -42,6 +44,15 @@ export interface CacheOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const CACHE_OPTIONS: OptionKinds<CacheOptions> = {
+  tags: 'an object',
+  entries: 'an object',
+  version: 'a text',
+  profiles: 'an object',
+  whenUnavailable: 'a text',
+  onError: 'a function',
+};
+
 /** Options that were checked. */
 export interface CacheConfiguration {
   readonly tags: TagStore;
@@ -65,9 +76,13 @@ const state = sharedState<{ configuration: CacheConfiguration | undefined }>('ca
  * invalidates them
  */
 export function configureCache(options: CacheOptions): void {
+  checkOptions('configureCache', options, CACHE_OPTIONS);
   const { tags, entries, version = '', whenUnavailable = 'bypass', onError = logError } = options;
   const profiles = new Map(Object.entries({ ...DEFAULT_PROFILES, ...options.profiles }));
   for (const profile of profiles.values()) checkProfile(profile);
+  if (whenUnavailable !== 'bypass' && whenUnavailable !== 'stale') {
+    throw new TypeError('`whenUnavailable` must be "bypass" or "stale".');
+  }
   if (entries?.isShared === true && tags?.isShared !== true) {
     throw new TypeError(
       'Servers that share `entries` must share `tags`, or none learns what the others invalidate.',
@@ -100,14 +115,11 @@ function logError(error: unknown): void {
  * that is not asked again for a while gives everybody the same error.
  */
 function guard(listener: (error: unknown) => void): (error: unknown) => void {
+  const tell = guardListener(listener);
   let last: unknown;
   return (error) => {
     if (error === last) return;
     last = error;
-    try {
-      listener(error);
-    } catch {
-      // It has had its chance.
-    }
+    tell(error);
   };
 }

@@ -4,14 +4,16 @@ import { sha256 } from '../sha-256.ts';
  * The key of one call of a cached function: different for different arguments, and the same on every
  * server.
  *
+ * @param label what the function is called in errors
  * @throws TypeError when an argument cannot be part of a key
  */
 export async function entryKey(
   version: string,
   name: string,
   args: readonly unknown[],
+  label: string = name,
 ): Promise<string> {
-  return sha256(JSON.stringify([version, name, argumentsText(name, args)]));
+  return sha256(JSON.stringify([version, name, argumentsText(label, args)]));
 }
 
 function argumentsText(name: string, args: readonly unknown[]): string {

@@ -15,14 +15,17 @@ export function toRevalidatedPath(
     throw new TypeError(`\`revalidatePath\` was given ${JSON.stringify(path)}: ${rule}.`);
   };
   if (typeof path !== 'string' || !path.startsWith('/')) refuse('a path starts with a slash');
-  if (path.length > MAXIMUM_LENGTH) refuse(`a path has at most ${MAXIMUM_LENGTH} characters`);
   if (/[?#]/.test(path)) refuse('a path has no query and no fragment');
   if (type !== undefined && type !== 'page' && type !== 'layout')
     refuse('the second argument is the type, "page" or "layout"');
   if (type === undefined && /\[[^/]+\]/.test(path)) {
     refuse('a route with parameters needs the second argument, "page" or "layout"');
   }
-  return { path: normalise(path), type };
+  const normalised = normalise(path);
+  if (normalised.length > MAXIMUM_LENGTH) {
+    refuse(`a path has at most ${MAXIMUM_LENGTH} characters, as a URL has it`);
+  }
+  return { path: normalised, type };
 }
 
 /** The tag of a path that was revalidated. */
@@ -50,10 +53,20 @@ export function pageTags(page: URL, route: string | undefined): readonly string[
   return [...tags];
 }
 
-/** Turns `/posts/[id]` into `/`, `/posts`, `/posts/[id]`. */
+/**
+ * Turns `/posts/[id]` into `/`, `/posts`, `/posts/[id]`. What is too long to be revalidated is left
+ * out: a client writes the path of its page, and all layouts of a long one are long together.
+ */
 function layoutsOf(path: string): string[] {
-  const segments = path.split('/').filter((segment) => segment !== '');
-  return ['/', ...segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`)];
+  const layouts = ['/'];
+  let layout = '';
+  for (const segment of path.split('/')) {
+    if (segment === '') continue;
+    layout += `/${segment}`;
+    if (layout.length > MAXIMUM_LENGTH) break;
+    layouts.push(layout);
+  }
+  return layouts;
 }
 
 /** As in the URL of a page: encoded, without dots, and without a slash at the end. */

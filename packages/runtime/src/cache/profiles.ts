@@ -1,3 +1,5 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
+
 /** How long a result may be served. The built-in ones are Next's of the same names. */
 export interface CacheProfile {
   /** Seconds after which a result is made anew, while the old one is served. For `cacheLife`. */
@@ -5,6 +7,8 @@ export interface CacheProfile {
   /** Seconds after which it is not served at all; for `revalidateTag`, from then on. */
   readonly expire?: number;
 }
+
+const PROFILE: OptionKinds<CacheProfile> = { revalidate: 'anything', expire: 'anything' };
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -41,6 +45,7 @@ export function resolveProfile(
 
 /** @throws TypeError when a time is not a number of seconds, or they contradict one another */
 export function checkProfile(profile: CacheProfile): CacheProfile {
+  checkOptions('CacheProfile', profile, PROFILE);
   const { revalidate = 0, expire = Infinity } = profile;
   for (const [name, seconds] of Object.entries({ revalidate, expire })) {
     if (!(typeof seconds === 'number' && seconds >= 0)) {

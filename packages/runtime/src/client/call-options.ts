@@ -4,7 +4,7 @@ import type { Send } from './transport.ts';
 export interface CallOptions {
   /** Ends the call. It rejects with the signal's reason, and the server is told. */
   readonly signal?: AbortSignal;
-  /** Milliseconds until the call rejects with an `ActionTimeoutError`; `0` for no limit. */
+  /** Milliseconds until the call rejects with an `ActionTimeoutError`; `0` or `Infinity` for no limit. */
   readonly timeout?: number;
   /**
    * Calls with the same name run one after the other, in the order in which they were made.

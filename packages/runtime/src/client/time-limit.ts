@@ -10,12 +10,15 @@ export interface TimeLimit {
   clear(): void;
 }
 
-/** Joins the signal of a caller and a clock; `0` milliseconds are no limit. */
+// What is longer than 24 days would make the timer go off at once.
+const LONGEST = 2 ** 31;
+
+/** Joins the signal of a caller and a clock; `0` milliseconds, and `Infinity`, are no limit. */
 export function limitTime(caller: AbortSignal | undefined, milliseconds: number): TimeLimit {
   caller?.throwIfAborted();
   const clock = new AbortController();
   const timer =
-    milliseconds > 0
+    milliseconds > 0 && milliseconds < LONGEST
       ? setTimeout(() => clock.abort(new ActionTimeoutError(milliseconds)), milliseconds)
       : undefined;
   const signal = caller === undefined ? clock.signal : AbortSignal.any([caller, clock.signal]);

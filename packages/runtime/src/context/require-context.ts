@@ -7,21 +7,25 @@ import { currentRequestContext, type RequestContext } from './request-context.ts
  * @throws Error outside of a request
  */
 export function requireRequestContext(call: string): RequestContext {
+  return requireContext(call, 'in server functions and while a page is rendered');
+}
+
+function requireContext(call: string, where: string): RequestContext {
   const context = currentRequestContext();
   if (context !== undefined) return context;
   throw new Error(
-    `\`${call}\` was called outside of a request. It works in server functions and while a page is ` +
-      'rendered, and not in code that runs when a module is loaded or from a timer.',
+    `\`${call}\` was called outside of a request. It works ${where}, and not in code that runs when ` +
+      'a module is loaded or from a timer.',
   );
 }
 
 /**
  * The request of the server function that is running.
  *
- * @throws Error while a page is rendered, and when the answer has started
+ * @throws Error outside of a server function, while a page is rendered, and when the answer has started
  */
 export function requireAction(call: string): RequestContext {
-  const context = requireRequestContext(call);
+  const context = requireContext(call, 'in server functions');
   if (context.phase !== 'action') {
     throw new Error(
       `\`${call}\` was called while a page is rendered. Only a server function can do that.`,

@@ -47,9 +47,23 @@ export function withHeaders(answer: Answer, headers: readonly AnswerHeader[]): A
   return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers] };
 }
 
-/** Takes an answer out of a web response. */
-export function fromResponse(response: Response): Answer {
-  return { status: response.status, headers: [...response.headers], body: response.body };
+/**
+ * Takes an answer out of a web response.
+ *
+ * @param giver who has given it
+ * @throws TypeError when it is none that can be sent, such as `Response.error()`
+ */
+export function fromResponse(response: Response, giver: string): Answer {
+  const { status, headers, body } = response ?? {};
+  if (!(status >= 200)) throw new TypeError(`${giver} has not given a response that can be sent.`);
+  return { status, headers: [...headers], body };
+}
+
+/** The answer with the headers that every answer has, in place of its own of those names. */
+export function withAnswerHeaders(answer: Answer): Answer {
+  const own = new Set(ANSWER_HEADERS.map(([name]) => name));
+  const headers = answer.headers.filter(([name]) => !own.has(name.toLowerCase()));
+  return { ...answer, headers: [...ANSWER_HEADERS, ...headers] };
 }
 
 /** Makes a web response of an answer. */

@@ -1,6 +1,6 @@
 /** Ends a call before its time. The signal is made when somebody asks for it: most calls need none. */
 export class Cancellation {
-  readonly #listeners = new Set<() => void>();
+  #listeners: (() => void)[] = [];
   #controller: AbortController | undefined;
   #ended: { readonly reason: unknown } | undefined;
 
@@ -26,8 +26,10 @@ export class Cancellation {
 
   /** Calls a listener when the call is ended. What it returns takes the listener away. */
   onAbort(listener: () => void): () => void {
-    if (this.#ended === undefined) this.#listeners.add(listener);
+    if (this.#ended === undefined) this.#listeners.push(listener);
     else listener();
-    return () => this.#listeners.delete(listener);
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
   }
 }

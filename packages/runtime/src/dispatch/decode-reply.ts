@@ -12,33 +12,29 @@ import { scanReply } from './reply/scan.ts';
  *
  * @throws Refusal when it is no reply, or is more than the limits allow
  */
-export async function decodeReply(
+export function decodeReply(
   { target, dispatcher }: Pick<Exchange, 'target' | 'dispatcher'>,
   body: string | readonly Entry[],
 ): Promise<unknown> {
   const { limits, accept } = target;
-  scanReply(typeof body === 'string' ? textReply(body) : sortReply(body, limits), {
-    limits,
-    accept,
-  });
+  const isText = typeof body === 'string';
+  scanReply(isText ? textReply(body) : sortReply(body, limits), { limits, accept });
   const start = performance.now();
-  try {
-    const decoding = serverBinding().decodeReply(
-      typeof body === 'string' ? body : toFormData(body),
-      {
-        resolve: accept.references === true ? resolverOf(dispatcher.loadFunction) : refuseReference,
-        arraySizeLimit: target.arraySizeLimit,
-      },
-    );
-    // A text holds all that it is decoded to; only files are waited for.
-    const decoded = await (typeof body === 'string' ? decoding : inTime(decoding, limits.decode));
+  const decoding = serverBinding().decodeReply(isText ? body : toFormData(body), {
+    resolve: accept.references === true ? resolverOf(dispatcher.loadFunction) : refuseReference,
+    arraySizeLimit: target.arraySizeLimit,
+  });
+  // A text holds all that it is decoded to; only files are waited for.
+  return (isText ? decoding : inTime(decoding, limits.decode)).then((decoded) => {
     // Work that does not pause is over when the clock is looked at.
     if (performance.now() - start > limits.decode) throw slow();
     return decoded;
-  } catch (cause) {
-    if (isRefusal(cause)) throw cause;
-    throw new Refusal('arguments', 'the arguments cannot be decoded', { cause });
-  }
+  }, refuseFailure);
+}
+
+function refuseFailure(cause: unknown): never {
+  if (isRefusal(cause)) throw cause;
+  throw new Refusal('arguments', 'the arguments cannot be decoded', { cause });
 }
 
 function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {

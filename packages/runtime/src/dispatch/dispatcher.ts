@@ -1,7 +1,9 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
+import { guardListener } from '../guard-listener.ts';
 import { isSealingConfigured } from '../sealing/configuration.ts';
 import type { AnyFunction } from '../server/server-reference.ts';
 import type { AnswerHeader } from './answer.ts';
-import { guardListener, logErrors, type OnEvent } from './events.ts';
+import { logErrors, type OnEvent } from './events.ts';
 import type { RenderPage } from './form/render.ts';
 import { readMiddleware, type ServedFunction, serveFunctions } from './function-options.ts';
 import type { Instrumentation } from './instrumentation.ts';
@@ -36,6 +38,27 @@ export interface Dispatcher {
   readonly onEvent: OnEvent;
 }
 
+const HANDLER_OPTIONS: OptionKinds<HandlerOptions> = {
+  manifest: 'anything',
+  load: 'a function',
+  base: 'a text',
+  origins: 'a list',
+  allowedOrigins: 'a list',
+  allowNonBrowserClients: 'true or false',
+  trustProxy: 'true or false',
+  limits: 'an object',
+  middleware: 'a list',
+  functions: 'an object',
+  render: 'a function',
+  isPage: 'a function',
+  build: 'a text',
+  skew: 'a text',
+  route: 'a function',
+  waitUntil: 'a function',
+  instrument: 'a function',
+  onEvent: 'a function',
+};
+
 /**
  * Checks the options of a handler.
  *
@@ -43,9 +66,9 @@ export interface Dispatcher {
  * @throws Error when functions have captures and there is no key to open them with
  */
 export function readOptions(options: HandlerOptions): Dispatcher {
+  checkOptions('createServerFunctionHandler', options, HANDLER_OPTIONS);
   const { load, base = '/_callgate', onEvent = logErrors, build, skew = 'allow' } = options;
-  requireFunctions(options, ['load'], true);
-  requireFunctions(options, ['render', 'isPage', 'route', 'waitUntil', 'instrument', 'onEvent']);
+  if (load === undefined) throw new TypeError('`load` must be a function.');
   const limits = readLimits(options.limits ?? {});
   const middleware = readMiddleware(options.middleware ?? [], 'middleware');
   const manifest = readManifest(options.manifest);
@@ -75,19 +98,6 @@ export function readOptions(options: HandlerOptions): Dispatcher {
     onEvent: guardListener(onEvent),
   };
   return Object.freeze(dispatcher);
-}
-
-function requireFunctions(
-  options: HandlerOptions,
-  names: readonly (keyof HandlerOptions)[],
-  isRequired = false,
-): void {
-  for (const name of names) {
-    const value = options[name];
-    if (typeof value !== 'function' && (isRequired || value !== undefined)) {
-      throw new TypeError(`\`${name}\` must be a function.`);
-    }
-  }
 }
 
 function largestBody(limits: Limits, functions: ReadonlyMap<string, ServedFunction>): Limits {

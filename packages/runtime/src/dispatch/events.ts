@@ -77,7 +77,7 @@ export type OutcomeEvent = RefusedEvent | FailedEvent | CompletedEvent;
 /** What happens in a dispatcher, for logs and metrics. */
 export type DispatchEvent = OutcomeEvent | LateErrorEvent | SwallowedEvent;
 
-/** Gets every event. What it throws is ignored. */
+/** Gets every event. What it throws, or rejects with, is ignored. */
 export type OnEvent = (event: DispatchEvent) => void;
 
 /** Without a listener, errors at least reach the console: a digest alone helps nobody. */
@@ -87,17 +87,6 @@ export function logErrors(event: DispatchEvent): void {
   } else if (event.type === 'swallowed-navigation') {
     console.warn(`[callgate] ${event.module}#${event.name}:`, event.error);
   }
-}
-
-/** A listener that cannot break the dispatcher. */
-export function guardListener(listener: OnEvent): OnEvent {
-  return (event) => {
-    try {
-      listener(event);
-    } catch {
-      // A log that fails must not decide over an answer.
-    }
-  };
 }
 
 /** A random name for an error. */

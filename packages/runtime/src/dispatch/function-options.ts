@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
 import { arraySizeLimit, type Limits, readLimits } from './limits.ts';
 import type { CallableFunction } from './manifest.ts';
 import type { Middleware } from './middleware.ts';
@@ -42,6 +43,19 @@ export interface HandlerPolicy {
   readonly middleware: readonly Middleware[];
 }
 
+const FUNCTION_OPTIONS: OptionKinds<FunctionOptions> = {
+  schema: 'anything',
+  limits: 'an object',
+  middleware: 'a list',
+  accept: 'an object',
+};
+
+const ACCEPTED: OptionKinds<Accepted> = {
+  cycles: 'true or false',
+  references: 'true or false',
+  specialNames: 'true or false',
+};
+
 /**
  * Settles what holds for each function, once, at start.
  *
@@ -56,7 +70,12 @@ export function serveFunctions(
   const unused = new Set(Object.keys(table));
   const take = (key: string): FunctionOptions => {
     unused.delete(key);
-    return Object.hasOwn(table, key) ? (table[key] ?? {}) : {};
+    const { [key]: options = {} } = Object.hasOwn(table, key) ? table : {};
+    checkOptions(`functions["${key}"]`, options, FUNCTION_OPTIONS);
+    if (options.accept !== undefined) {
+      checkOptions(`functions["${key}"].accept`, options.accept, ACCEPTED);
+    }
+    return options;
   };
   const served = new Map<string, ServedFunction>();
   for (const [id, target] of functions) {

@@ -104,11 +104,23 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   execution: 60_000,
 });
 
+// Timers of JavaScript go off at once when they are set to more milliseconds than these, 24 days.
+const LONGEST = 2_147_483_647;
+
+/** Beyond these, a limit would not be one: timers and the stack have ends of their own. */
+const MAXIMUM: Readonly<Partial<Limits>> = {
+  depth: 1_000,
+  decode: LONGEST,
+  bodyIdle: LONGEST,
+  bodyTotal: LONGEST,
+  execution: LONGEST,
+};
+
 /**
  * Fills in the limits that are not given.
  *
  * @param option what the user calls the limits
- * @throws TypeError when one is not a positive number
+ * @throws TypeError when one is not a positive number, or is more than can be held
  */
 export function readLimits(
   given: Partial<Limits>,
@@ -117,10 +129,15 @@ export function readLimits(
 ): Limits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(DEFAULT_LIMITS, name)) {
-      throw new TypeError(`There is no limit \`${option}.${name}\`.`);
+      const names = Object.keys(DEFAULT_LIMITS).join(', ');
+      throw new TypeError(`There is no limit \`${option}.${name}\`. There are ${names}.`);
     }
     if (typeof value !== 'number' || !(value > 0)) {
       throw new TypeError(`\`${option}.${name}\` must be a positive number.`);
+    }
+    const maximum = MAXIMUM[name as keyof Limits] ?? Infinity; // own, as was just checked
+    if (value > maximum) {
+      throw new TypeError(`\`${option}.${name}\` must not be more than ${maximum}.`);
     }
   }
   return Object.freeze({ ...defaults, ...given });

@@ -33,10 +33,13 @@ export function readManifest(manifest: Manifest): ReadonlyMap<string, CallableFu
   if (manifest?.version !== 1) {
     throw new TypeError('`manifest` must be a Callgate manifest of version 1.');
   }
+  if (typeof manifest.functions !== 'object' || manifest.functions === null) {
+    throw new TypeError('`manifest` has no `functions`.');
+  }
   const table = new Map<string, CallableFunction>();
   for (const [id, entry] of Object.entries(manifest.functions)) {
     if (!ID_PATTERN.test(id)) throw new TypeError(`\`manifest\` holds the malformed id "${id}".`);
-    if (typeof entry.module !== 'string' || typeof entry.export !== 'string') {
+    if (typeof entry?.module !== 'string' || typeof entry.export !== 'string') {
       throw new TypeError(`\`manifest\` does not say where the function ${id} is.`);
     }
     const { module, export: exportName, name, captures } = entry;

@@ -1,12 +1,14 @@
 import type { CallContext } from './call-context.ts';
-import { type Answer, fromResponse, toResponse } from './answer.ts';
+import { type Answer, fromResponse, toResponse, withAnswerHeaders } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { runInside, runningCall } from './running-call.ts';
 
 /**
  * Runs before the body of a call is read, and around everything after that. It gives what `next`
  * gives, or an answer of its own; it may throw an `ActionError`, or call `redirect` and
- * `unauthorized`. What `next` gives is never an exception: errors have become answers by then.
+ * `unauthorized`. What stands inside throws at `next` what another middleware has thrown, and nothing
+ * else: errors of the dispatcher and of the function have become answers by then. What was set and
+ * invalidated before travels with an answer of its own, too.
  */
 export type Middleware = (
   call: CallContext,
@@ -33,5 +35,7 @@ export async function runMiddleware(
     };
     return layer(running.call, next);
   };
-  return fromResponse(await runInside(running, () => runFrom(0)));
+  const response = await runInside(running, () => runFrom(0));
+  const answer = fromResponse(response, `A middleware of ${exchange.target.stableName}`);
+  return withAnswerHeaders(answer);
 }

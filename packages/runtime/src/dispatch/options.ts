@@ -26,7 +26,7 @@ export interface HandlerOptions {
    */
   readonly origins?: readonly string[];
   /**
-   * Other origins whose pages may call.
+   * Other origins whose pages may call. The host answers what their browsers ask before (CORS).
    *
    * @default none
    */

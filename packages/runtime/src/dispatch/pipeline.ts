@@ -2,6 +2,7 @@ import { isActionError } from '../errors/action-error.ts';
 import { isNavigation } from '../navigation/navigation-error.ts';
 import { recordNavigation } from '../navigation/thrown.ts';
 import { type Answer, withHeaders } from './answer.ts';
+import { effectHeaders } from './effect-headers.ts';
 import type { Exchange, Outcome, Stage } from './exchange.ts';
 import { renderStage } from './form/render.ts';
 import {
@@ -65,11 +66,12 @@ const PIPELINES: Readonly<Record<Exchange['kind'], Pipeline>> = {
 };
 
 /** Runs an exchange through all stages. It always has an answer, and always one last event. */
-export async function answerExchange(exchange: Exchange): Promise<Answer> {
+export function answerExchange(exchange: Exchange): Promise<Answer> {
   const { dispatcher } = exchange;
-  const { answer, event } = await settle(exchange);
-  dispatcher.onEvent(event);
-  return withHeaders(answer, dispatcher.answerHeaders);
+  return settle(exchange).then(({ answer, event }) => {
+    dispatcher.onEvent(event);
+    return withHeaders(answer, dispatcher.answerHeaders);
+  });
 }
 
 function settle(exchange: Exchange): Promise<Settled> {
@@ -95,13 +97,19 @@ function settleFound(exchange: Exchange): Promise<Settled> {
 async function observe(exchange: Exchange, instrument: Instrumentation): Promise<Settled> {
   const { id, name, module, stableName } = exchange.target;
   const header = (key: string): string | null => exchange.incoming.header(key.toLowerCase());
-  let settled: Settled | undefined;
-  await instrument({ id, name, module, stableName, kind: exchange.kind, header }, async () => {
-    settled = await settleInside(exchange);
-    return settled.event;
-  });
-  if (settled === undefined) throw new Error('`instrument` must call what it is given.');
-  return settled;
+  let settling: Promise<Settled> | undefined;
+  try {
+    await instrument({ id, name, module, stableName, kind: exchange.kind, header }, async () => {
+      // Twice would run the function twice.
+      settling ??= settleInside(exchange);
+      return (await settling).event;
+    });
+  } catch (error) {
+    if (settling === undefined) return failed(exchange, error);
+    // A trace that fails must not decide over an answer.
+    console.error('[callgate] instrument:', error);
+  }
+  return settling ?? failed(exchange, new Error('`instrument` must call what it is given.'));
 }
 
 function settleInside(exchange: Exchange): Promise<Settled> {
@@ -118,7 +126,11 @@ async function settleLayers(exchange: Exchange): Promise<Settled> {
       inner = await settleFunction(exchange);
       return inner.answer;
     });
-    return inner?.answer === answer ? inner : completed(exchange, answer, inner);
+    if (inner !== undefined) return completed(exchange, answer, inner);
+    // A middleware has answered by itself, after it may have set and invalidated something.
+    await exchange.call?.settle();
+    const effects = exchange.call?.usedRequest?.effects;
+    return completed(exchange, withHeaders(answer, effects ? effectHeaders(effects) : []));
   } catch (error) {
     return settleThrown(exchange, error);
   }
@@ -127,9 +139,10 @@ async function settleLayers(exchange: Exchange): Promise<Settled> {
 async function settleFunction(exchange: Exchange): Promise<Settled> {
   const { inside, answer } = PIPELINES[exchange.kind];
   try {
-    await runStages(inside, exchange);
-    const pending = runStages(answer, exchange);
-    if (pending !== undefined) await pending;
+    const running = runStages(inside, exchange);
+    if (running !== undefined) await running;
+    const answering = runStages(answer, exchange);
+    if (answering !== undefined) await answering;
     return completed(exchange, exchange.answer);
   } catch (error) {
     return settleThrown(exchange, error);

@@ -41,14 +41,10 @@ function finalFacts(
   exchange: Exchange,
   { status }: Answer,
 ): Omit<Extract<OutcomeEvent, { type: 'completed' }>, 'type'> {
+  const { id, name, module, kind, stage } = describeCall(exchange);
   const { start, bytes } = exchange;
-  return {
-    ...describeCall(exchange),
-    status,
-    bytes,
-    duration: performance.now() - start,
-    times: timesOf(exchange),
-  };
+  const duration = performance.now() - start;
+  return { id, name, module, kind, stage, status, bytes, duration, times: timesOf(exchange) };
 }
 
 function timesOf({ start, ends }: Exchange): CallTimes {

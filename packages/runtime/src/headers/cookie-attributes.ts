@@ -1,7 +1,8 @@
 /** How long, where and to whom a cookie is sent. */
 export interface CookieAttributes {
   readonly domain?: string;
-  readonly expires?: Date;
+  /** A date, or the milliseconds since 1970 that it stands for. */
+  readonly expires?: Date | number;
   /** Not to be read by scripts. */
   readonly httpOnly?: boolean;
   /** In seconds. */

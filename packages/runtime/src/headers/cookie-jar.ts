@@ -16,6 +16,12 @@ export interface CookieJar {
   set(name: string, value: string, attributes: CookieAttributes): void;
 }
 
+/** As the line of a cookie has them. */
+type CompleteAttributes = Omit<CookieAttributes, 'expires'> & {
+  readonly path: string;
+  readonly expires?: Date;
+};
+
 /**
  * Reads the cookies of a request.
  *
@@ -30,7 +36,7 @@ export function createCookieJar(header: string, effects: ActionEffects): CookieJ
   return {
     values,
     set(name, value, attributes) {
-      const complete = { path: '/', ...attributes };
+      const complete = completed(attributes);
       const line = stringifySetCookie({ name, value, ...complete });
       checkCookie(name, line, complete);
       const place = JSON.stringify([name, complete.domain?.toLowerCase(), complete.path]);
@@ -43,8 +49,14 @@ export function createCookieJar(header: string, effects: ActionEffects): CookieJ
   };
 }
 
+/** With what is meant: a path that is `undefined` was left out, and a number is a moment. */
+function completed({ path = '/', expires, ...rest }: CookieAttributes): CompleteAttributes {
+  const moment = typeof expires === 'number' ? new Date(expires) : expires;
+  return { ...rest, path, ...(moment !== undefined && { expires: moment }) };
+}
+
 /** `Max-Age` decides before `Expires`, as in browsers. */
-function isExpired({ maxAge, expires }: CookieAttributes): boolean {
+function isExpired({ maxAge, expires }: CompleteAttributes): boolean {
   if (maxAge !== undefined) return maxAge <= 0;
   return expires !== undefined && expires.getTime() <= Date.now();
 }

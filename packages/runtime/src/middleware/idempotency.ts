@@ -1,10 +1,12 @@
+import { hasRun } from '../context/has-run.ts';
 import { keepRunning } from '../context/keep-running.ts';
-import { currentRequestContext } from '../context/request-context.ts';
-import type { CallContext } from '../dispatch/call-context.ts';
+import { requireRequestContext } from '../context/require-context.ts';
 import type { Middleware } from '../dispatch/middleware.ts';
-import { isRefusal } from '../refusal.ts';
+import { checkOptions, type OptionKinds } from '../check-options.ts';
+import { guardListener } from '../guard-listener.ts';
+import { askCaller, type Caller } from './caller.ts';
 import type { IdempotencyStore, KeptAnswer } from './idempotency-store.ts';
-import { hasNotRun, repeatAnswer, takeAnswer } from './kept-answer.ts';
+import { isOpenFailure, lostAnswer, repeatAnswer, takeAnswer } from './kept-answer.ts';
 import { createMemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { refuseAnswer } from './refuse-answer.ts';
 
@@ -14,7 +16,7 @@ export interface IdempotencyOptions {
    * Who is calling: the id of a session or of a user. Keys are looked up for this caller alone, so
    * that nobody gets another's answer by naming its key. `undefined` refuses calls with a key.
    */
-  readonly caller: (call: CallContext) => string | undefined | Promise<string | undefined>;
+  readonly caller: Caller;
   /** @default the memory of this process */
   readonly store?: IdempotencyStore;
   /**
@@ -53,6 +55,17 @@ export interface IdempotencyOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const IDEMPOTENCY_OPTIONS: OptionKinds<IdempotencyOptions> = {
+  caller: 'a function',
+  store: 'an object',
+  lifetime: 'a number',
+  lock: 'a number',
+  wait: 'a number',
+  maxBytes: 'a number',
+  required: 'true or false',
+  onError: 'a function',
+};
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const POLL = 100;
 
@@ -63,17 +76,18 @@ const POLL = 100;
  * client is gone, who will ask again.
  *
  * A key that was used with other arguments is refused with `422`. Whatever the function did is kept,
- * errors included. What was refused before it ran is not. While
- * the store does not answer, calls with a key are refused with `503`, for nobody knows whether they
- * were made.
+ * errors included. What was answered before it ran is not, whoever has answered it. While the store
+ * does not answer, calls with a key are refused with `503`, for nobody knows whether they were made.
  */
 export function idempotency(options: IdempotencyOptions): Middleware {
+  checkOptions('idempotency', options, IDEMPOTENCY_OPTIONS);
   const { caller, store = createMemoryIdempotencyStore(), required = false } = options;
   const { lifetime = 86_400, lock = 120, wait = 10, maxBytes = 1_048_576 } = options;
   const { onError = (error) => console.error('[callgate] idempotency:', error) } = options;
+  const report = guardListener(onError);
   if (typeof caller !== 'function') throw new TypeError('`caller` must be a function.');
   for (const [name, value] of Object.entries({ lifetime, lock, wait, maxBytes })) {
-    if (!(typeof value === 'number' && value >= 0)) {
+    if (!(value >= 0)) {
       throw new TypeError(`\`${name}\` must be a positive number.`);
     }
   }
@@ -81,15 +95,16 @@ export function idempotency(options: IdempotencyOptions): Middleware {
   return async (call, next) => {
     const name = call.request.headers.get('idempotency-key');
     if (name === null) return required ? refuseAnswer(400, 'idempotency-key') : next();
-    const who = await caller(call);
-    if (who === undefined || !KEY.test(name)) return refuseAnswer(400, 'idempotency-key');
+    const who = await askCaller(caller, call);
+    // An empty text is nobody's name, and would be that of everybody who has none.
+    if (!who || !KEY.test(name)) return refuseAnswer(400, 'idempotency-key');
     const key = JSON.stringify([call.stableName, who, name]);
     const token = crypto.randomUUID();
     let claim: 'claimed' | 'running' | KeptAnswer;
     try {
       claim = await claimInTime(store, { key, token, lock: lock * 1000 }, wait * 1000, call.signal);
     } catch (error) {
-      onError(error);
+      report(error);
       return refuseAnswer(503, 'idempotency-unavailable', { 'retry-after': '1' });
     }
     if (claim === 'running') return refuseAnswer(503, 'in-progress', { 'retry-after': '1' });
@@ -98,24 +113,26 @@ export function idempotency(options: IdempotencyOptions): Middleware {
       const isSame = digest === undefined || digest === (await call.bodyDigest());
       return isSame ? repeatAnswer(claim) : refuseAnswer(422, 'idempotency-key-reused');
     }
-    const context = currentRequestContext();
-    if (context !== undefined) keepRunning(context);
-    let answer: Response;
+    const context = requireRequestContext('idempotency()');
+    keepRunning(context);
+    let kept: Omit<KeptAnswer, 'digest'> | undefined;
     try {
-      answer = await next();
+      const answer = await next();
+      if (!hasRun(context) || isOpenFailure(answer)) return answer;
+      const taken = await takeAnswer(answer, maxBytes);
+      kept = taken.kept;
+      return taken.response;
     } catch (error) {
-      // A middleware inside of this one has refused the call, or has failed nobody knows when.
-      if (isRefusal(error)) await store.release(key, token).catch(onError);
+      // A middleware inside of this one has failed; after the function ran, nobody knows its answer.
+      if (hasRun(context)) kept = lostAnswer(500);
       throw error;
+    } finally {
+      if (kept === undefined) await store.release(key, token).catch(report);
+      else {
+        const digest = await call.bodyDigest().catch(() => undefined);
+        await store.keep(key, token, { ...kept, digest }, lifetime * 1000).catch(report);
+      }
     }
-    if (hasNotRun(answer)) {
-      await store.release(key, token).catch(onError);
-      return answer;
-    }
-    const { response, kept } = await takeAnswer(answer, maxBytes);
-    const digest = await call.bodyDigest().catch(() => undefined);
-    await store.keep(key, token, { ...kept, digest }, lifetime * 1000).catch(onError);
-    return response;
   };
 }
 

@@ -2,29 +2,23 @@ import { createByteCollector } from '../byte-collector.ts';
 import type { KeptAnswer } from './idempotency-store.ts';
 import { refuseAnswer } from './refuse-answer.ts';
 
-/** Codes of answers to calls whose function has not run. */
-const NOT_RUN = new Set([
-  'method',
-  'id',
-  'content-type',
-  'origin',
-  'unavailable',
-  'too-large',
-  'rate-limited',
-  'rate-limit-unavailable',
-  'timeout',
-  'body',
-  'form',
-  'arguments',
-  'sealed',
-]);
+/** Codes of answers to calls whose sealed captures could not be opened. */
+const NOT_OPENED = new Set(['sealed', 'unavailable']);
 
 /** Codes of answers that came before the function had ended. */
 const UNKNOWN = new Set(['aborted', 'execution']);
 
-/** Whether a call that was answered like this may be made again under its key. */
-export function hasNotRun(response: Response): boolean {
-  return NOT_RUN.has(response.headers.get('callgate-error') ?? '');
+/**
+ * Whether an answer says that captures could not be opened: what was called is then what opens them,
+ * and the function behind it has not run.
+ */
+export function isOpenFailure(response: Response): boolean {
+  return NOT_OPENED.has(codeOf(response));
+}
+
+/** What is kept of an answer that is not known. */
+export function lostAnswer(status: number): TakenAnswer['kept'] {
+  return { status, headers: [], body: null };
 }
 
 /** The answer of a call for its caller, and for its repetitions. */
@@ -39,14 +33,13 @@ export interface TakenAnswer {
  */
 export async function takeAnswer(response: Response, limit: number): Promise<TakenAnswer> {
   const { status, headers } = response;
-  const lost = { status, headers: [], body: null };
-  if (UNKNOWN.has(headers.get('callgate-error') ?? '')) return { response, kept: lost };
+  if (UNKNOWN.has(codeOf(response))) return { response, kept: lostAnswer(status) };
   const collector = createByteCollector(limit);
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   for (let next = await reader?.read(); next !== undefined && !next.done;) {
     if (!collector.add(next.value)) {
       const rest = resume(collector.bytes(), next.value, reader);
-      return { response: new Response(rest, { status, headers }), kept: lost };
+      return { response: new Response(rest, { status, headers }), kept: lostAnswer(status) };
     }
     next = await reader?.read();
   }
@@ -60,6 +53,10 @@ export function repeatAnswer(kept: KeptAnswer): Response {
   const response = toResponse(kept);
   response.headers.set('idempotent-replayed', 'true');
   return response;
+}
+
+function codeOf(response: Response): string {
+  return response.headers.get('callgate-error') ?? '';
 }
 
 function toResponse({ status, headers, body }: TakenAnswer['kept']): Response {

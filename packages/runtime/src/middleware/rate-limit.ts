@@ -1,6 +1,8 @@
-import type { CallContext } from '../dispatch/call-context.ts';
 import type { Middleware } from '../dispatch/middleware.ts';
+import { checkOptions, type OptionKinds } from '../check-options.ts';
+import { guardListener } from '../guard-listener.ts';
 import { Refusal } from '../refusal.ts';
+import { askCaller, type Caller } from './caller.ts';
 import { createMemoryRateLimitStore } from './memory-rate-limit-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { RateDecision, RatePolicy } from './rate-window.ts';
@@ -18,7 +20,7 @@ export interface RateLimitOptions {
    * Who is calling: the id of a session, or an address that the host has put in its context. Not a
    * header that a client can make up. Calls for which it gives `undefined` are not counted.
    */
-  readonly caller: (call: CallContext) => string | undefined | Promise<string | undefined>;
+  readonly caller: Caller;
   /**
    * What is limited together. By default each function has a limit of its own; a text here makes all
    * functions with it share one.
@@ -39,6 +41,20 @@ export interface RateLimitOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const RATE_LIMIT_OPTIONS: OptionKinds<RateLimitOptions> = {
+  limit: 'a number',
+  window: 'a number',
+  algorithm: 'a text',
+  caller: 'a function',
+  name: 'a text',
+  store: 'an object',
+  whenUnavailable: 'a text',
+  onError: 'a function',
+};
+
+// A century, whose milliseconds are still counted exactly.
+const LONGEST = 3_155_760_000;
+
 /**
  * Makes the middleware that limits how often a caller may call. Too many are refused with `429` and
  * `retry-after`, before their body is read.
@@ -46,30 +62,35 @@ export interface RateLimitOptions {
  * @throws TypeError when an option is wrong
  */
 export function rateLimit(options: RateLimitOptions): Middleware {
+  checkOptions('rateLimit', options, RATE_LIMIT_OPTIONS);
   const { limit, window: seconds, algorithm = 'sliding', caller, name } = options;
   const { store = createMemoryRateLimitStore(), whenUnavailable = 'refuse' } = options;
   const { onError = (error) => console.error('[callgate] rate limit:', error) } = options;
   if (!Number.isInteger(limit) || limit < 1) {
     throw new TypeError('`limit` must be a whole number of calls, at least 1.');
   }
-  if (!(typeof seconds === 'number' && seconds >= 0.001 && Number.isFinite(seconds))) {
-    throw new TypeError('`window` must be a number of seconds.');
+  if (!(seconds >= 0.001 && seconds <= LONGEST)) {
+    throw new TypeError(`\`window\` must be a number of seconds, from 0.001 to ${LONGEST}.`);
   }
   if (algorithm !== 'fixed' && algorithm !== 'sliding') {
     throw new TypeError('`algorithm` must be "fixed" or "sliding".');
   }
+  if (whenUnavailable !== 'refuse' && whenUnavailable !== 'allow') {
+    throw new TypeError('`whenUnavailable` must be "refuse" or "allow".');
+  }
   if (typeof caller !== 'function') throw new TypeError('`caller` must be a function.');
+  const report = guardListener(onError);
   const policy: RatePolicy = { algorithm, limit, window: Math.round(seconds * 1000) };
 
   return async (call, next) => {
-    const who = await caller(call);
+    const who = await askCaller(caller, call);
     if (who === undefined) return next();
     const key = JSON.stringify([name ?? call.stableName, who]);
     let decision: RateDecision;
     try {
       decision = await store.take(key, policy);
     } catch (error) {
-      onError(error);
+      report(error);
       if (whenUnavailable === 'allow') return next();
       return refuseAnswer(503, 'rate-limit-unavailable', { 'retry-after': '1' });
     }

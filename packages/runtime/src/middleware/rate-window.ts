@@ -34,8 +34,9 @@ export interface RateDecision {
 export function advance(state: RateState | undefined, now: number, window: number): RateState {
   const index = Math.floor(now / window);
   if (state === undefined || state.index < index - 1) return { index, current: 0, previous: 0 };
-  // A clock that was set back does not open a new window.
-  if (state.index >= index) return state;
+  // A clock that was set back a little does not open a new window. One that was set back further
+  // takes the counts along, or who is at the limit would wait until it is where it was.
+  if (state.index >= index) return state.index > index + 1 ? { ...state, index } : state;
   return { index, current: 0, previous: state.current };
 }
 

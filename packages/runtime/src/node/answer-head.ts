@@ -10,7 +10,9 @@ export interface Head {
 /** One list is the fastest way; HTTP/2, and a framework's own headers, need them one by one. */
 export function writeHead(answer: ServerResponse, { status, fields }: Head): void {
   if (answer.req.httpVersionMajor === 1 && answer.getHeaderNames().length === 0) {
-    answer.writeHead(status, fields.flat());
+    const list: string[] = [];
+    for (const [name, value] of fields) list.push(name, value);
+    answer.writeHead(status, list);
     return;
   }
   answer.statusCode = status;

@@ -26,7 +26,10 @@ export function messageUrl(message: IncomingMessage): MessageUrl | undefined {
   const target = message.url ?? '/';
   // The absolute form is for proxies, `*` for OPTIONS; neither names a path of this server.
   if (!target.startsWith('/')) return undefined;
+  const origin = `${encrypted ? 'https' : 'http'}://${host}`;
+  // A port that is too large, an address with a part too many.
+  if (!URL.canParse(origin)) return undefined;
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
-  return { origin: `${encrypted ? 'https' : 'http'}://${host}`, path, target };
+  return { origin, path, target };
 }

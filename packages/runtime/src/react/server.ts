@@ -94,6 +94,15 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
   }
   const slotOf = (value: unknown): ModuleSlot =>
     moduleSlot(value, requireName ?? usualRequireName());
+  // Most calls have the same resolver, which refuses.
+  const manifests = new WeakMap<FunctionResolver, object>();
+  const manifestOf = (resolve: FunctionResolver): object => {
+    const known = manifests.get(resolve);
+    if (known !== undefined) return known;
+    const made = serverManifest(resolve, slotOf);
+    manifests.set(resolve, made);
+    return made;
+  };
   const { renderToPipeableStream } = server;
   return {
     encode: (value, encodeOptions) =>
@@ -111,13 +120,13 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
     decodeReply: (body, decodeOptions) =>
       new Promise((resolve, reject) => {
         server
-          .decodeReply(body, serverManifest(decodeOptions.resolve, slotOf), decodeOptions)
+          .decodeReply(body, manifestOf(decodeOptions.resolve), decodeOptions)
           .then(resolve, reject);
       }),
 
     // Names the action by its id alone, so no function is looked up.
     decodeFormState: async (result, form) =>
-      await server.decodeFormState(result, form, serverManifest(refuseReference, slotOf)),
+      await server.decodeFormState(result, form, manifestOf(refuseReference)),
 
     encodeCaptures: (value, encodeOptions) =>
       server.renderToReadableStream(value, ownClientIds, {
@@ -130,7 +139,7 @@ export function createServerBinding(options: ServerBindingOptions): ServerBindin
       await client.createFromReadableStream(stream, {
         serverConsumerManifest: {
           moduleMap: ownClientReferences(slotOf),
-          serverModuleMap: serverManifest(resolve, slotOf),
+          serverModuleMap: manifestOf(resolve),
           moduleLoading: null,
         },
         // For a React that does not look functions up here.

@@ -22,7 +22,8 @@ local counts = redis.call('HMGET', KEYS[1], 'index', 'current', 'previous')
 local last = tonumber(counts[1] or '-2')
 local current, previous = 0, 0
 if last >= index then
-  index, current, previous = last, tonumber(counts[2]), tonumber(counts[3])
+  current, previous = tonumber(counts[2]), tonumber(counts[3])
+  if last == index + 1 then index = last end
 elseif last == index - 1 then
   previous = tonumber(counts[2])
 end

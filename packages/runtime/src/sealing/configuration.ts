@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.ts';
 import { sharedState } from '../shared-state.ts';
 import { importKeys, type KeyMaterial, type KeyRing, readKeys } from './key-ring.ts';
 
@@ -31,16 +32,22 @@ const state = sharedState<{ sealing: Sealing | undefined }>('sealing', () => ({
   sealing: undefined,
 }));
 
+const SEALING_OPTIONS: OptionKinds<SealingOptions> = {
+  keys: 'a list',
+  maxAge: 'a number',
+  session: 'a function',
+};
+
 /**
  * Sets the keys and the policy of sealing for this process.
  *
  * @throws TypeError when an option is wrong
  */
 export function configureSealing(options: SealingOptions): void {
-  const keys = readKeys(options.keys);
+  checkOptions('configureSealing', options, SEALING_OPTIONS);
+  const keys = readKeys(options.keys ?? []);
   const { maxAge = Number.POSITIVE_INFINITY, session = () => undefined } = options;
   if (!(maxAge > 0)) throw new TypeError('`maxAge` must be a positive number of seconds.');
-  if (typeof session !== 'function') throw new TypeError('`session` must be a function.');
   let ring: Promise<KeyRing> | undefined;
   state.sealing = Object.freeze({ ring: () => (ring ??= importKeys(keys)), maxAge, session });
 }

@@ -306,6 +306,9 @@ test('wrong options and places are errors that say so', () => {
   assert.throws(() => cacheTag('a'), /outside of a cached function/);
   assert.throws(() => cached(/** @type {any} */ (undefined)), /takes a function/);
   const fn = async () => {};
+  assert.throws(() => cached(fn, { revalidate: 60, expire: 5 }), /`expire` must not come before/);
+  assert.throws(() => cached(fn, /** @type {any} */ ({ tag: 'x' })), /no option `tag`/);
+  assert.throws(() => cached(fn, /** @type {any} */ ({ tags: 'x' })), /`tags` .* must be a list/);
   assert.throws(() => cached(fn, { revalidate: 0 }), /`revalidate` must be a positive number/);
   assert.throws(() => cached(fn, { expire: Number.NaN }), /`expire` must be a positive number/);
   assert.throws(() => cached(fn, { key: '' }), /`key` must not be empty/);

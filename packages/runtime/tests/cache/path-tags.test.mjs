@@ -62,3 +62,19 @@ test('what could never concern a page is refused', () => {
     assert.throws(() => toRevalidatedPath(path, type), { name: 'TypeError', message });
   }
 });
+
+test('the tags of a page grow no faster than its path, which a client writes', () => {
+  /** @param {number} segments */
+  const sizeOf = (segments) =>
+    pageTags(new URL('/a'.repeat(segments), 'https://app.test'), undefined).join('').length;
+  assert.ok(sizeOf(8000) - sizeOf(4000) < 4000 * 10);
+  assert.ok(sizeOf(8000) < 1_000_000);
+});
+
+test('what is as long as a path can be is found below longer ones', () => {
+  const longest = `/${'x'.repeat(1023)}`;
+  assert.ok(concerns(longest, 'layout', `${longest}/more`));
+  assert.ok(concerns(longest, undefined, longest));
+  assert.ok(!concerns(longest, 'layout', `${longest}y/more`));
+  assert.ok(!concerns('/é'.repeat(100), 'layout', '/é'.repeat(99)));
+});

@@ -207,6 +207,7 @@ test('malformed tags, profiles and paths are refused where they are given', () =
       [revalidateTag, ['a', 'constructor'], /"constructor" is no profile/],
       [revalidateTag, ['a', { expire: -1 }], /number of seconds/],
       [revalidateTag, ['a', { expire: '60' }], /number of seconds/],
+      [revalidateTag, ['a', { expires: 0 }], /no option `expires`/],
       [revalidatePath, ['posts'], /starts with a slash/],
     ]);
     for (const [call, args, message] of refused) {

@@ -72,9 +72,14 @@ test('a call that is called off while it waits is never sent', async () => {
   const third = withCallOptions(save, { queue: 'q' })(3);
   await settled();
   controller.abort(new Error('called off'));
+  // Before the one that it waits for has ended, which may never be.
+  await assert.rejects(second, /called off/);
+  const late = withCallOptions(save, { queue: 'q', signal: controller.signal })(4);
+  await assert.rejects(late, /called off/);
+  await settled();
+  assert.equal(pending.length, 1, 'the others still wait for their turn');
   pending[0]?.answer(result(1));
   await first;
-  await assert.rejects(second, /called off/);
   await settled();
   assert.deepEqual(
     pending.map(({ args }) => args),
@@ -106,6 +111,16 @@ test('a call that takes too long rejects with an ActionTimeoutError', async () =
     return true;
   });
   assert.equal(pending[0]?.signal.aborted, true);
+});
+
+test('no time is too long to wait', async () => {
+  const pending = manual();
+  for (const timeout of [0, Infinity, 2 ** 31]) {
+    const call = withCallOptions(save, { timeout })(timeout);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    pending.at(-1)?.answer(result('done'));
+    assert.equal(await call, 'done', String(timeout));
+  }
 });
 
 test('a transport that does not know signals cannot hold a call up', async () => {

@@ -234,6 +234,23 @@ const growing = {
     ...parts(Math.min(9990, size / 80), () => ['S1', '"$0:1"']),
     ['S1', 'C'],
   ],
+  // Within the limit of references, or the number of them alone would be refused.
+  'a stream many times': (size) => [
+    ['0', list('"$X1"', Math.min(90_000, size / 2), '[[', ']]')],
+    ...parts(Math.min(9990, size / 160), () => ['S1', '1']),
+    ['S1', 'C'],
+  ],
+  'a stream many times in the chunks of another': (size) => [
+    ['0', '["$X1"]'],
+    ...parts(Math.min(4990, size / 160), () => ['S1', '"$X2"']),
+    ['S1', 'C'],
+    ...parts(Math.min(4990, size / 160), () => ['S2', '1']),
+    ['S2', 'C'],
+  ],
+  'a form many times, within the limit': (size) => [
+    ['0', list('"$K1"', Math.min(90_000, size / 2), '[[', ']]')],
+    ...parts(900, (index) => [`_1_${index}`, 'x']),
+  ],
   'streams in chunks': (size) => [
     ['0', '["$X1"]'],
     ...parts(Math.min(900, size / 100), (index) => [

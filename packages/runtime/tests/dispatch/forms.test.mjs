@@ -85,8 +85,10 @@ overBoth('a button with an action of its own wins over its form', app, async (tr
 });
 
 overBoth('prefixes of the app are part of the names', app, async (transport) => {
-  const body = await renderAction(String(ids.save), [1], { prefix: 'my-app.2' });
-  assert.equal((await post(transport, body)).status, 200);
+  for (const prefix of ['my-app.2', ':app:2', 'a:0']) {
+    const body = await renderAction(String(ids.save), [1], { prefix });
+    assert.equal((await post(transport, body)).status, 200, prefix);
+  }
 });
 
 overBoth('a redirect is 303, with its cookies', app, async (transport) => {

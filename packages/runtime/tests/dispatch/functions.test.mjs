@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { z } from 'zod';
 import { ActionError, createServerFunctionHandler } from '@callgate/runtime/server';
+import { configureCache, createMemoryTagStore, updateTag } from '@callgate/runtime/cache';
+import { cookies } from '@callgate/runtime/headers';
 import { redirect, unauthorized } from '@callgate/runtime/navigation';
 import { ids, load, loads, manifest, reached, reset } from '../support/actions-module.mjs';
 import {
@@ -197,6 +199,10 @@ test('options of functions are checked at start', () => {
     [{ [echo]: { schema: {} } }, /schema` is no schema/],
     [{ [echo]: { schema: 'string' } }, /schema` is no schema/],
     [{ [echo]: { middleware: ['auth'] } }, /middleware` must be a list of functions/],
+    [{ [echo]: { shema: {} } }, /no option `shema`. Its options are schema, limits/],
+    [{ [echo]: null }, /takes an object of options/],
+    [{ [echo]: { accept: { cycle: true } } }, /accept` has no option `cycle`/],
+    [{ [echo]: { accept: { cycles: 'no' } } }, /`cycles` .* must be true or false/],
   ];
   for (const [functions, message] of wrong) {
     assert.throws(() => createServerFunctionHandler({ ...app, functions }), message);
@@ -298,6 +304,10 @@ overBoth(
     const other = await send('carol');
     assert.equal(other.status, 429);
     assert.equal(other.headers.get('retry-after'), '3');
+    for (const answer of [none, bob, eve, mallory, other]) {
+      assert.equal(answer.headers.get('cache-control'), 'no-store');
+      assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    }
     await Promise.all([eve.text(), other.text()]);
     assert.deepEqual(loads, []);
     assert.equal((await send('ada')).status, 400);
@@ -322,3 +332,55 @@ overBoth(
     assert.equal(reached.get('echo')?.length, 1);
   },
 );
+
+overBoth(
+  'what a middleware has set and invalidated travels with its own answer',
+  {
+    ...app,
+    middleware: [
+      async () => {
+        (await cookies()).delete('session');
+        updateTag('sessions');
+        return new Response('Sign in', { status: 401, headers: { 'cache-control': 'public' } });
+      },
+    ],
+  },
+  async (transport) => {
+    /** @type {string[]} */
+    const updated = [];
+    const tags = createMemoryTagStore();
+    configureCache({
+      tags: {
+        ...tags,
+        updateTags: async (names) => void updated.push(...names),
+      },
+    });
+    const response = await transport.call(String(ids.echo), '[]');
+    configureCache({});
+    assert.equal(response.status, 401);
+    assert.equal(await response.text(), 'Sign in');
+    assert.match(String(response.headers.get('set-cookie')), /^session=; /);
+    assert.equal(response.headers.get('callgate-revalidate'), 'tag, cookie');
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.deepEqual(updated, ['tag:sessions']);
+  },
+);
+
+for (const [name, answer] of Object.entries({
+  nothing: undefined,
+  'a text': 'no',
+  'an error response': Response.error(),
+})) {
+  overBoth(
+    `a middleware that gives ${name} in place of an answer is an error that says so`,
+    { ...app, middleware: [async () => /** @type {any} */ (answer)] },
+    async (transport) => {
+      const response = await transport.call(String(ids.echo), '[]');
+      assert.equal(response.status, 500);
+      assert.equal(await codeOf(response), 'internal');
+      const [event] = transport.events;
+      assert.ok(event?.type === 'error');
+      assert.match(String(event.error), /middleware .* has not given a response/);
+    },
+  );
+}

@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { openTelemetry } from '@callgate/runtime/opentelemetry';
 import { createServerFunctionHandler } from '@callgate/runtime/server';
-import { ids, load, manifest } from '../support/actions-module.mjs';
+import { ids, load, manifest, reached, reset } from '../support/actions-module.mjs';
 import '../support/react.mjs';
 
 const exporter = new InMemorySpanExporter();
@@ -82,3 +82,50 @@ test('what is refused before the function is known is no span', async () => {
   assert.deepEqual(await call('f'.repeat(40), '[]'), []);
   assert.deepEqual(await call(String(ids.echo), '[]', { origin: 'https://evil.test' }), []);
 });
+
+/** @type {[string, number, import('@callgate/runtime/server').Instrumentation][]} */
+const failing = [
+  [
+    'before the call',
+    500,
+    async () => {
+      throw new Error('no collector');
+    },
+  ],
+  ['instead of the call', 500, async () => {}],
+  [
+    'after the call',
+    200,
+    async (_, run) => {
+      await run();
+      throw new Error('no collector');
+    },
+  ],
+  ['to wait for the call', 200, async (_, run) => void run()],
+  ['to run it once', 200, async (_, run) => Promise.all([run(), run()])],
+];
+
+for (const [what, status, instrument] of failing) {
+  test(`an instrument that fails ${what} leaves an answer and one last event`, async (t) => {
+    t.mock.method(console, 'error', () => {});
+    reset();
+    /** @type {string[]} */
+    const events = [];
+    const instrumented = createServerFunctionHandler({
+      manifest,
+      load,
+      instrument,
+      onEvent: ({ type }) => events.push(type),
+    });
+    const response = await instrumented(
+      new Request(`http://app.test/_callgate/${ids.echo}`, {
+        method: 'POST',
+        body: '[]',
+        headers: { origin: 'http://app.test' },
+      }),
+    );
+    assert.equal(response?.status, status);
+    assert.deepEqual(events, [status === 200 ? 'completed' : 'error']);
+    assert.equal(reached.get('echo')?.length, status === 200 ? 1 : undefined);
+  });
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unauthorized } from '@callgate/runtime/navigation';
-import { createServerFunctionHandler } from '@callgate/runtime/server';
+import { createServerFunctionHandler, Refusal } from '@callgate/runtime/server';
 import { z } from 'zod';
 import { ids, load, loads, manifest } from '../support/compiled-module.mjs';
 import { plainWords, specialWords } from '../support/gadgets.mjs';
@@ -245,19 +245,26 @@ overBoth(
   },
 );
 
-test('a listener that throws changes no answer', async () => {
-  const handler = createServerFunctionHandler({
-    manifest,
-    load,
-    onEvent() {
-      throw new Error('full disk');
-    },
+/** @type {Record<string, import('@callgate/runtime/server').OnEvent>} */
+const failingListeners = {
+  throws() {
+    throw new Error('full disk');
+  },
+  // The runner fails a test that leaves a rejection to nobody.
+  rejects: async () => {
+    throw new Error('full disk');
+  },
+};
+
+for (const [fails, onEvent] of Object.entries(failingListeners)) {
+  test(`a listener that ${fails} changes no answer`, async () => {
+    const handler = createServerFunctionHandler({ manifest, load, onEvent });
+    const url = `http://app.test/_callgate/${ids.add}`;
+    assert.equal((await handler(new Request(url)))?.status, 405);
+    const init = { method: 'POST', body: '[1,2]', headers: { origin: 'http://app.test' } };
+    assert.equal((await handler(new Request(url, init)))?.status, 200);
   });
-  const url = `http://app.test/_callgate/${ids.add}`;
-  assert.equal((await handler(new Request(url)))?.status, 405);
-  const init = { method: 'POST', body: '[1,2]', headers: { origin: 'http://app.test' } };
-  assert.equal((await handler(new Request(url, init)))?.status, 200);
-});
+}
 
 /**
  * One request that is wrong in every way, and what is put right, one thing after the other: the stage
@@ -379,11 +386,27 @@ test('wrong options are named', () => {
     [{ allowedOrigins: ['*'] }, /`allowedOrigins`/],
     [{ limits: { body: 0 } }, /`limits.body`/],
     [{ limits: { body: '1mb' } }, /`limits.body`/],
-    [{ limits: { bodies: 1 } }, /`limits.bodies`/],
+    [{ limits: { bodies: 1 } }, /`limits.bodies`.* streamChunks/],
+    [{ limits: { execution: Infinity } }, /`limits.execution` must not be more than 2147483647/],
+    [{ limits: { bodyTotal: 2 ** 31 } }, /`limits.bodyTotal`/],
+    [{ limits: { depth: 1001 } }, /`limits.depth` must not be more than 1000/],
+    [{ limits: null }, /`limits` .* must be an object/],
+    [{ origin: ['https://a.test'] }, /no option `origin`. Its options are .* origins/],
+    [{ origins: 'https://a.test' }, /`origins` .* must be a list/],
+    [{ trustProxy: 'true' }, /`trustProxy` .* must be true or false/],
+    [{ allowNonBrowserClients: 1 }, /`allowNonBrowserClients` .* must be true or false/],
+    [{ middleware: () => {} }, /`middleware` .* must be a list/],
+    [{ manifest: { version: 1 } }, /`manifest` has no `functions`/],
+    [{ manifest: { version: 1, functions: { [ids.add]: null } } }, /where the function/],
+    [{ build: 5 }, /`build` .* must be a text/],
   ];
   for (const [options, message] of wrong) {
     assert.throws(() => createServerFunctionHandler({ manifest, load, ...options }), message);
   }
+  /** @type {any} */
+  const none = undefined;
+  assert.throws(() => createServerFunctionHandler(none), /takes an object of options/);
+  assert.throws(() => new Refusal(/** @type {any} */ ('nope'), ''), /"nope" is no code/);
 });
 
 test('the table of functions is a copy: later changes of the manifest change nothing', async () => {

@@ -251,6 +251,22 @@ const forged = {
       ['S1', 'C'],
     ],
   ],
+  'streams that are referred to twice': [
+    [
+      ['0', '["$R1","$R1"]'],
+      ['S1', 'C'],
+    ],
+    [
+      ['0', '["$r1","$x1"]'],
+      ['S1', 'C'],
+    ],
+    [
+      ['0', '["$x1"]'],
+      ['S1', '"$X2"'],
+      ['S1', 'C"$X2"'],
+      ['S2', 'C'],
+    ],
+  ],
   'streams without an end, or with two': [
     '["$R1"]',
     [

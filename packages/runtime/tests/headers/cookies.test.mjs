@@ -59,6 +59,25 @@ test('of a cookie that is set twice the last is sent; another path is another co
   assert.deepEqual(context.effects.setCookies, ['a=3; Path=/', 'a=2; Path=/x']);
 });
 
+test('a path that is undefined was left out, and a number is a moment, as in Next', async () => {
+  const context = contextOf({ headers: { cookie: 'b=1' } });
+  /** @type {any} */
+  const without = { path: undefined, expires: undefined };
+  await inContext(context, async () => {
+    const jar = await cookies();
+    jar.set('a', '1', without).set({ name: 'c', value: '1', ...without, expires: 4e12 });
+    jar.delete({ name: 'b', ...without });
+    jar.set('d', '1', { expires: 5 });
+    assert.equal(jar.has('d'), false);
+  });
+  assert.deepEqual(context.effects.setCookies, [
+    'a=1; Path=/',
+    'c=1; Path=/; Expires=Tue, 02 Oct 2096 07:06:40 GMT',
+    'b=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+    'd=1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+  ]);
+});
+
 test('a cookie that has expired is not read back', async () => {
   await inContext(contextOf({ headers: { cookie: 'a=1; b=1; c=1' } }), async () => {
     const jar = await cookies();

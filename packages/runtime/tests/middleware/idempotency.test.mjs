@@ -5,6 +5,8 @@ import { createMemoryIdempotencyStore, idempotency, rateLimit } from '@callgate/
 import { createRedisIdempotencyStore, isRedisUnavailable } from '@callgate/runtime/redis';
 import { ActionError, registerServerReference } from '@callgate/runtime/server';
 import { cookies } from '@callgate/runtime/headers';
+import { unauthorized } from '@callgate/runtime/navigation';
+import { z } from 'zod';
 import { startRedis } from '../support/redis.mjs';
 import { until } from '../support/until.mjs';
 import { overBoth } from '../support/transports.mjs';
@@ -60,6 +62,11 @@ const app = {
   }),
   load: () => functions,
 };
+
+let isBroken = false;
+
+/** As an app without types gives it. @param {import('@callgate/runtime/server').CallContext} call */
+const anyCaller = (call) => JSON.parse(call.request.headers.get('x-user') ?? 'null');
 
 /** @param {import('@callgate/runtime/server').CallContext} call */
 const caller = (call) => call.request.headers.get('x-user') ?? undefined;
@@ -242,6 +249,87 @@ overBoth(
     assert.equal(second.status, 409);
     assert.equal(second.headers.get('callgate-error'), 'result-unknown');
     assert.equal(made, before + 1);
+  },
+);
+
+let isLate = false;
+const failures = {
+  refuses: () => {
+    throw new ActionError('not-yet', { status: 403 });
+  },
+  'ends the call': () => unauthorized(),
+  fails: () => {
+    throw new Error('no database');
+  },
+  answers: () => new Response('Not yet', { status: 403 }),
+};
+for (const [what, fail] of Object.entries(failures)) {
+  const middleware = [
+    idempotency({ caller, wait: 0 }),
+    /** @type {import('@callgate/runtime/server').Middleware} */
+    async (call, next) => {
+      if (call.request.headers.get('x-pass') !== null) return next();
+      if (isLate) await next();
+      return fail();
+    },
+  ];
+  overBoth(
+    `a call that can be sent again when a middleware ${what} before it, and not after it`,
+    { ...app, middleware },
+    async (transport) => {
+      const before = made;
+      /** @param {string} key @param {boolean} passes */
+      const send = async (key, passes) => {
+        const headers = { 'x-user': what, 'idempotency-key': `${transport.name}-${key}` };
+        const init = { headers: { ...headers, ...(passes && { 'x-pass': '1' }) } };
+        return (await transport.call(ids.order, '["book"]', init)).status;
+      };
+      isLate = false;
+      assert.notEqual(await send('early', false), 200);
+      assert.equal(made, before);
+      assert.equal(await send('early', true), 200);
+      assert.equal(made, before + 1);
+      isLate = true;
+      assert.notEqual(await send('late', false), 200);
+      assert.equal(made, before + 2);
+      assert.ok([403, 409].includes(await send('late', true)));
+      assert.equal(made, before + 2, 'it is not made twice');
+    },
+  );
+}
+
+overBoth(
+  'what a schema, a module or the limits refuse can be sent again, put right',
+  once(undefined, {
+    functions: { 'orders#order': { schema: z.tuple([z.string().max(5)]) } },
+    load: () => (isBroken ? {} : functions),
+  }),
+  async (transport) => {
+    const send = sender(transport);
+    const before = made;
+    assert.equal((await send(ids.order, 'k30', { args: '["a long title"]' })).status, 400);
+    isBroken = true;
+    assert.equal((await send(ids.order, 'k30')).status, 500);
+    isBroken = false;
+    assert.equal((await send(ids.order, 'k30')).status, 200);
+    assert.equal(made, before + 1);
+  },
+);
+
+overBoth(
+  'a caller that is no text is nobody, or an error',
+  { ...app, middleware: [idempotency({ caller: anyCaller })] },
+  async (transport) => {
+    const before = made;
+    /** @param {string} who */
+    const send = async (who) => {
+      const headers = { 'idempotency-key': 'k31', 'x-user': who };
+      return (await transport.call(ids.order, '[]', { headers })).status;
+    };
+    assert.equal(await send('null'), 400);
+    assert.equal(await send('""'), 400);
+    assert.equal(await send('{"id":1}'), 500);
+    assert.equal(made, before);
   },
 );
 

@@ -79,6 +79,8 @@ test('wrong options are errors when the middleware is made', () => {
     [{ window: Infinity }, /`window`/],
     [{ algorithm: 'log' }, /`algorithm`/],
     [{ caller: undefined }, /`caller`/],
+    [{ whenUnavailable: 'serve' }, /"refuse" or "allow"/],
+    [{ max: 5 }, /no option `max`/],
   ];
   for (const [option, message] of wrong) {
     const options = /** @type {any} */ ({ limit: 1, window: 1, caller, ...option });

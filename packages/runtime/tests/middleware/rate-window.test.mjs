@@ -91,3 +91,21 @@ test('callers that have not called for longest are forgotten first', async () =>
   assert.equal((await store.take('a', policy)).allowed, false);
   assert.equal((await store.take('b', policy)).allowed, true);
 });
+
+for (const algorithm of /** @type {const} */ (['fixed', 'sliding'])) {
+  test(`a clock that is set back by a day locks nobody out for a day (${algorithm})`, async (t) => {
+    const window = 60_000;
+    const policy = { algorithm, limit: 2, window };
+    const day = 86_400_000;
+    t.mock.timers.enable({ apis: ['Date'], now: 10 * day });
+    const store = createMemoryRateLimitStore();
+    await store.take('a', policy);
+    await store.take('a', policy);
+    t.mock.timers.setTime(9 * day);
+    const { allowed, retryAfter } = await store.take('a', policy);
+    assert.equal(allowed, false, 'it opens no new window either');
+    assert.ok(retryAfter <= 2 * window, `${retryAfter} ms`);
+    t.mock.timers.setTime(9 * day + retryAfter);
+    assert.equal((await store.take('a', policy)).allowed, true);
+  });
+}

@@ -21,8 +21,8 @@ const BY_ID = '$ACTION_ID_';
 const BY_REFERENCE = '$ACTION_REF_';
 const KEY = '$ACTION_KEY';
 // A number, after what the app gave as React's `identifierPrefix`.
-const PREFIX = /^[\w.-]{1,64}$/;
-const REPLY_FIELD = /^\$ACTION_(?!ID_|REF_)([\w.-]{1,64}):/;
+const PREFIX = /^[\w.:-]{1,64}$/;
+const REPLY_FIELD = /^\$ACTION_(?!ID_|REF_)[\w.:-]{1,64}:/;
 
 /**
  * Sorts the fields of a form, and finds the one action that it is for. A form has an action, and the

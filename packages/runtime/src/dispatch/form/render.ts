@@ -2,7 +2,13 @@ import { toRenderContext } from '../../context/request-context.ts';
 import { runInScope } from '../../context/scope.ts';
 import type { ActionError } from '../../errors/action-error.ts';
 import { type FormState, serverBinding } from '../../server-binding.ts';
-import { type Answer, ANSWER_HEADERS, fromResponse, withHeaders } from '../answer.ts';
+import {
+  type Answer,
+  ANSWER_HEADERS,
+  fromResponse,
+  withAnswerHeaders,
+  withHeaders,
+} from '../answer.ts';
 import { toFormData } from '../decode-reply.ts';
 import { effectHeaders } from '../effect-headers.ts';
 import type { Exchange, Stage } from '../exchange.ts';
@@ -43,7 +49,7 @@ async function render(exchange: Exchange): Promise<void> {
     };
     return;
   }
-  exchange.answer = withHeaders(unstored(await renderPage(exchange)), headers);
+  exchange.answer = withHeaders(await renderPage(exchange), headers);
 }
 
 async function renderPage(exchange: Exchange): Promise<Answer> {
@@ -64,14 +70,9 @@ async function renderPage(exchange: Exchange): Promise<Answer> {
   };
   // Cookies are as the action has left them, and nothing can be asked for any more.
   const scope = { call, request: toRenderContext(request) };
-  const response = await runInScope(scope, () => dispatcher.render?.(page));
-  if (response === undefined) throw new Error('`render` gave no answer.');
-  return fromResponse(response);
-}
-
-/** A page that shows what one person's form has led to is no page for others. */
-function unstored(answer: Answer): Answer {
-  const own = new Set(ANSWER_HEADERS.map(([name]) => name));
-  const headers = answer.headers.filter(([name]) => !own.has(name.toLowerCase()));
-  return { ...answer, headers: [...ANSWER_HEADERS, ...headers] };
+  // Requests are forms only where there is a `render`.
+  const renderPosted = dispatcher.render as RenderPage;
+  const response = await runInScope(scope, () => renderPosted(page));
+  // A page that shows what one person's form has led to is no page for others.
+  return withAnswerHeaders(fromResponse(response, '`render`'));
 }

@@ -22,12 +22,18 @@ export interface ScanRules {
 export function scanReply(reply: Reply, rules: ScanRules): void {
   const { limits } = rules;
   const references = new Map<string, Reference>();
+  const streams = new Set<number>();
   let count = 0;
   const onSigil = (text: string): void => {
     // The same text stands for the same, so it is read once. It counts each time.
     const reference = references.get(text) ?? readSigil(text, limits);
     if (reference === undefined) return;
     references.set(text, reference);
+    if (reference.kind === 'stream') {
+      // A stream is read once. Each reference would lead to all of its chunks.
+      if (streams.has(reference.part)) refuseReply(`stream ${reference.part} is referred to twice`);
+      streams.add(reference.part);
+    }
     if ((count += 1) > limits.references) {
       refuseReply(`there are more than ${limits.references} references`);
     }

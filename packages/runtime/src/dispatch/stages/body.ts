@@ -1,6 +1,6 @@
 import { Refusal } from '../../refusal.ts';
 import { createFormReader, type Entry } from '../body/form-reader.ts';
-import { type BodyReader, readBody } from '../body/read-body.ts';
+import { type BodyReader, type BodyResult, readBody } from '../body/read-body.ts';
 import { createTextReader } from '../body/text-reader.ts';
 import type { Exchange, Stage } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
@@ -17,15 +17,18 @@ export function readInto(exchange: Exchange, limits: Limits): Promise<void> {
   return (exchange.reading ??= read(exchange, limits));
 }
 
-async function read(exchange: Exchange, limits: Limits): Promise<void> {
+function read(exchange: Exchange, limits: Limits): Promise<void> {
   const { incoming } = exchange;
-  if (incoming.body === null) throw new Refusal('body', 'there is no body');
+  const source = incoming.body;
+  if (source === null) throw new Refusal('body', 'there is no body');
   const reader: BodyReader<string | Entry[]> =
     mediaType(incoming) === 'text/plain'
       ? createTextReader()
       : createFormReader(incoming.header('content-type') ?? '', limits);
-  const { body, bytes } = await readBody(incoming.body, limits, reader);
-  exchange.body = body;
-  exchange.bytes = bytes;
-  exchange.ends.body = performance.now();
+  const keep = ({ body, bytes }: BodyResult<string | Entry[]>): void => {
+    exchange.body = body;
+    exchange.bytes = bytes;
+    exchange.ends.body = performance.now();
+  };
+  return readBody(source, limits, reader).then(keep);
 }

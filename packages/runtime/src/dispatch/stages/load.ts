@@ -8,7 +8,10 @@ import { runOutside } from '../running-call.ts';
  */
 export const loadStage: Stage = { name: 'load', run: load };
 
-async function load(exchange: Exchange): Promise<void> {
+function load(exchange: Exchange): Promise<void> {
   const { dispatcher, target } = exchange;
-  exchange.fn = exportedFunction(await runOutside(() => dispatcher.load(target.module)), target);
+  const keep = (namespace: object): void => {
+    exchange.fn = exportedFunction(namespace, target);
+  };
+  return Promise.resolve(runOutside(() => dispatcher.load(target.module))).then(keep);
 }
