@@ -5,14 +5,16 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// `("C:\\app\\src\\a.ts?v=1", "C:\\app")` gives `src/a.ts`.
 pub(crate) fn module_path(filename: &str, root: &str) -> String {
-    let filename = segments(without_query(filename));
-    let root = segments(root);
+    let normalizer = ComposingNormalizerBorrowed::new_nfc();
+    let (filename, root) = (without_query(filename), normalizer.normalize(root));
+    let filename = normalizer.normalize(filename);
+    let (filename, root) = (segments(&filename), segments(&root));
     let relative = if filename.is_absolute && root.is_absolute {
         relative_to(&filename.names, &root.names)
     } else {
         filename.names
     };
-    ComposingNormalizerBorrowed::new_nfc().normalize(&relative.join("/")).into_owned()
+    relative.join("/")
 }
 
 /// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. A `#` or `?` that
@@ -77,6 +79,7 @@ mod tests {
             ("C:/app/src/a.ts", "C:\\app", "src/a.ts"),
             ("src\\a.ts", "C:\\app", "src/a.ts"),
             ("/app/e\u{301}.ts", "/app", "\u{e9}.ts"),
+            ("/caf\u{e9}/a.ts", "/cafe\u{301}", "a.ts"),
             ("/app/a.ts", "", "app/a.ts"),
         ] {
             assert_eq!(module_path(filename, root), expected, "{filename} in {root}");

@@ -13,51 +13,79 @@ use swc_core::{
     },
 };
 
-use super::{Declaration, DeclarationKind, Scope};
+use super::{Declaration, DeclarationKind, Scope, ServerFunction};
 
 /// The namespaces and enums of a module, as the walk meets them.
 #[derive(Default)]
 pub(super) struct Namespaces {
-    /// Names of the namespaces and enums around the current node.
-    path: Vec<Atom>,
+    /// The namespaces and enums around the current node.
+    path: Vec<Name>,
+    /// How many scopes are around the innermost of them.
+    depth: usize,
     /// Exported members by path.
-    members: FxHashMap<Vec<Atom>, Vec<(Atom, Span)>>,
+    members: FxHashMap<Vec<Name>, Vec<(Atom, Span)>>,
     bodies: Vec<Body>,
 }
 
+/// The name of a namespace or an enum, with the scope that it is declared in. The bodies of
+/// namespaces that are one object count as one scope.
+type Name = (Atom, SyntaxContext);
+
 /// One declaration of a namespace or an enum.
 struct Body {
-    path: Vec<Atom>,
-    scope: Scope,
+    path: Vec<Name>,
+    place: Place,
     /// Whether its own members are declarations that the walk meets.
     declares_members: bool,
 }
 
+/// Where a namespace or an enum is declared.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Its own text.
+    pub(super) scope: Scope,
+    /// The scope around it.
+    pub(super) context: SyntaxContext,
+    /// How many scopes are around it.
+    pub(super) depth: usize,
+    /// The server function around it.
+    pub(super) function: Option<ServerFunction>,
+}
+
 impl Namespaces {
-    pub(super) fn enter(&mut self, name: &Atom, body: &TsNamespaceBody, scope: Scope) {
-        self.add(name, exported_members(body), scope, true);
+    /// Gives what [`leave`](Self::leave) wants.
+    pub(super) fn enter(&mut self, name: &Atom, body: &TsNamespaceBody, place: Place) -> usize {
+        self.add(name, exported_members(body), place, true)
     }
 
-    pub(super) fn enter_enum(&mut self, name: &Atom, members: &[TsEnumMember], scope: Scope) {
+    pub(super) fn enter_enum(
+        &mut self,
+        name: &Atom,
+        members: &[TsEnumMember],
+        place: Place,
+    ) -> usize {
         let members = members.iter().filter_map(|member| match &member.id {
             TsEnumMemberId::Ident(ident) => Some((ident.sym.clone(), ident.span)),
             TsEnumMemberId::Str(name) => Some((name.value.as_str()?.into(), name.span)),
             #[cfg(swc_ast_unknown)]
             _ => None,
         });
-        self.add(name, members.collect(), scope, false);
+        self.add(name, members.collect(), place, false)
     }
 
     fn add(
         &mut self,
         name: &Atom,
         members: Vec<(Atom, Span)>,
-        scope: Scope,
+        place: Place,
         declares_members: bool,
-    ) {
-        self.path.push(name.clone());
+    ) -> usize {
+        let is_in_body = !self.path.is_empty() && place.depth == self.depth + 1;
+        let context = if is_in_body { SyntaxContext::empty() } else { place.context };
+        self.path.push((name.clone(), context));
         self.members.entry(self.path.clone()).or_default().extend(members);
-        self.bodies.push(Body { path: self.path.clone(), scope, declares_members });
+        self.bodies.push(Body { path: self.path.clone(), place, declares_members });
+        std::mem::replace(&mut self.depth, place.depth)
     }
 
     /// Whether there has been none.
@@ -65,8 +93,9 @@ impl Namespaces {
         self.bodies.is_empty()
     }
 
-    pub(super) fn leave(&mut self) {
+    pub(super) fn leave(&mut self, depth: usize) {
         self.path.pop();
+        self.depth = depth;
     }
 
     /// A declaration for every member that is seen but not declared: of another namespace or enum
@@ -75,10 +104,10 @@ impl Namespaces {
         let mut declarations = Vec::new();
         for body in &self.bodies {
             for (name, span) in self.members.get(&body.path).into_iter().flatten() {
-                let is_declared = body.declares_members && body.scope.holds(*span);
+                let is_declared = body.declares_members && body.place.scope.holds(*span);
                 if !is_declared {
                     let context = SyntaxContext::empty().apply_mark(Mark::new());
-                    declarations.push(((name.clone(), context), member(*span, body.scope)));
+                    declarations.push(((name.clone(), context), member(*span, body.place)));
                 }
             }
         }
@@ -86,10 +115,10 @@ impl Namespaces {
     }
 }
 
-fn member(span: Span, scope: Scope) -> Declaration {
+fn member(span: Span, Place { scope, function, .. }: Place) -> Declaration {
     // Another declaration of the namespace may assign to it.
     let is_reassigned = true;
-    Declaration { span, kind: DeclarationKind::Other, scope, is_reassigned, function: None }
+    Declaration { span, kind: DeclarationKind::Other, scope, is_reassigned, function }
 }
 
 fn exported_members(body: &TsNamespaceBody) -> Vec<(Atom, Span)> {
@@ -100,21 +129,23 @@ fn exported_members(body: &TsNamespaceBody) -> Vec<(Atom, Span)> {
         #[cfg(swc_ast_unknown)]
         _ => return Vec::new(),
     };
-    let exported = items.iter().filter_map(|item| match item {
-        ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => Some(&export.decl),
-        _ => None,
+    let declared_by = |declaration: &Decl| match declaration {
+        Decl::Fn(function) => vec![of(&function.ident)],
+        Decl::Class(class) => vec![of(&class.ident)],
+        Decl::TsEnum(decl) => vec![of(&decl.id)],
+        Decl::TsModule(module) => module.id.as_ident().map(of).into_iter().collect(),
+        Decl::Var(variables) => {
+            let names = variables.decls.iter().map(|declarator| &declarator.name);
+            names.flat_map(find_pat_ids::<_, Ident>).map(|id| of(&id)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let members = items.iter().flat_map(|item| match item {
+        ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => declared_by(&export.decl),
+        ModuleItem::ModuleDecl(ModuleDecl::TsImportEquals(import)) if import.is_export => {
+            vec![of(&import.id)]
+        }
+        _ => Vec::new(),
     });
-    exported
-        .flat_map(|declaration| match declaration {
-            Decl::Fn(function) => vec![of(&function.ident)],
-            Decl::Class(class) => vec![of(&class.ident)],
-            Decl::TsEnum(decl) => vec![of(&decl.id)],
-            Decl::TsModule(module) => module.id.as_ident().map(of).into_iter().collect(),
-            Decl::Var(variables) => {
-                let names = variables.decls.iter().map(|declarator| &declarator.name);
-                names.flat_map(find_pat_ids::<_, Ident>).map(|id| of(&id)).collect()
-            }
-            _ => Vec::new(),
-        })
-        .collect()
+    members.collect()
 }

@@ -9,11 +9,7 @@ use swc_core::{
     },
 };
 
-use super::{
-    CommonJsExport, DeclarationKind, Forbidden, UseKind,
-    receivers::Open,
-    walk::{Walk, scope_of},
-};
+use super::{CommonJsExport, DeclarationKind, Forbidden, UseKind, receivers::Open, walk::Walk};
 use crate::scan::unwrap;
 
 impl Visit for Walk {
@@ -356,9 +352,10 @@ impl Visit for Walk {
     fn visit_ts_enum_decl(&mut self, decl: &TsEnumDecl) {
         if !decl.declare {
             self.declare(&decl.id, DeclarationKind::Other, false);
-            self.namespaces.enter_enum(&decl.id.sym, &decl.members, scope_of(decl.span));
+            let place = self.place(decl.span);
+            let outer = self.namespaces.enter_enum(&decl.id.sym, &decl.members, place);
             self.in_scope(decl.span, false, |walk| decl.members.visit_with(walk));
-            self.namespaces.leave();
+            self.namespaces.leave(outer);
         }
     }
 
@@ -369,19 +366,20 @@ impl Visit for Walk {
         let TsModuleName::Ident(name) = &module.id else { return };
         self.declare(name, DeclarationKind::Other, false);
         if let Some(body) = &module.body {
-            self.namespaces.enter(&name.sym, body, scope_of(module.span));
+            let place = self.place(module.span);
+            let outer = self.namespaces.enter(&name.sym, body, place);
             body.visit_with(self);
-            self.namespaces.leave();
+            self.namespaces.leave(outer);
         }
     }
 
     fn visit_ts_namespace_decl(&mut self, namespace: &TsNamespaceDecl) {
         self.in_scope(namespace.span, true, |walk| {
             walk.declare(&namespace.id, DeclarationKind::Other, false);
-            let scope = scope_of(namespace.span);
-            walk.namespaces.enter(&namespace.id.sym, &namespace.body, scope);
+            let place = walk.place(namespace.span);
+            let outer = walk.namespaces.enter(&namespace.id.sym, &namespace.body, place);
             namespace.body.visit_with(walk);
-            walk.namespaces.leave();
+            walk.namespaces.leave(outer);
         });
     }
 
@@ -410,6 +408,9 @@ impl Visit for Walk {
 
     fn visit_jsx_element_name(&mut self, name: &JSXElementName) {
         match name {
+            JSXElementName::Ident(ident) if &*ident.sym == "this" => {
+                self.receiver(ident.span, &Forbidden::This, &Forbidden::CapturedThis);
+            }
             JSXElementName::Ident(ident) if is_component(&ident.sym) => {
                 self.reference(ident, UseKind::Whole);
             }

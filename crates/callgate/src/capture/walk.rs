@@ -8,7 +8,10 @@ use swc_core::{
 
 use super::{
     Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction, Use, UseKind,
-    module_scope::ModuleScope, namespaces::Namespaces, receivers::Open, settle::Found,
+    module_scope::ModuleScope,
+    namespaces::{Namespaces, Place},
+    receivers::Open,
+    settle::Found,
 };
 
 /// Walks the items of a program, one after another.
@@ -41,7 +44,7 @@ pub(super) struct OpenScope {
     pub(super) context: SyntaxContext,
 }
 
-pub(super) fn scope_of(span: Span) -> Scope {
+fn scope_of(span: Span) -> Scope {
     Scope { lo: span.lo, hi: span.hi }
 }
 
@@ -132,6 +135,16 @@ impl Walk {
         match self.resolution {
             Resolution::Contexts { unresolved } => ident.ctxt == unresolved,
             Resolution::Scopes => true,
+        }
+    }
+
+    /// Where a namespace or an enum with this span is declared.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place {
+            scope: scope_of(span),
+            context: self.scopes.last().map_or(SyntaxContext::empty(), |scope| scope.context),
+            depth: self.scopes.len(),
+            function: self.server_function(),
         }
     }
 

@@ -59,9 +59,14 @@ impl<'a> EditedText<'a> {
         self.edits.push(Edit { start, end, pieces });
     }
 
-    /// Insertions at one place keep the order in which they are made.
+    /// Insertions at one place keep the order in which they are made. They belong to what follows:
+    /// a part of the source that ends there moves without them.
     pub(super) fn insert(&mut self, at: u32, pieces: Vec<Piece>) {
-        self.replace((at, at), pieces);
+        if at as usize == self.source.len() {
+            self.append(pieces);
+        } else {
+            self.replace((at, at), pieces);
+        }
     }
 
     pub(super) fn append(&mut self, pieces: Vec<Piece>) {
@@ -141,7 +146,7 @@ impl<'a> Writer<'a> {
     fn edited(&mut self, start: u32, end: u32, mut next: usize) {
         let edits = self.edits;
         let mut at = start;
-        while let Some(edit) = edits.get(next).filter(|edit| edit.start <= end) {
+        while let Some(edit) = edits.get(next).filter(|edit| edit.start < end) {
             next += 1;
             if edit.end > end || edit.start < at {
                 continue;

@@ -1,6 +1,8 @@
 //! The few places in the text that no node's span tells: a keyword's end, a class's `{`, the
 //! end of an arrow function's parameters. Only white space and comments can be around them.
 
+use swc_core::ecma::ast::Ident;
+
 /// The offset of the next token at or after `at`.
 pub(super) fn skip_trivia(source: &str, at: usize) -> usize {
     let mut rest = &source[at..];
@@ -58,26 +60,33 @@ pub(super) fn closing_parenthesis(source: &str, at: usize) -> usize {
 /// the next token, were it another expression (rule 7.8). Behind an arrow function's body only
 /// a closing bracket, a comma, a colon or a semicolon can follow in the same statement.
 pub(super) fn needs_semicolon(source: &str, at: usize) -> bool {
-    let next = source.as_bytes().get(skip_trivia(source, at));
-    next.is_some_and(|&next| {
-        next.is_ascii_punctuation()
-            && !matches!(
-                next,
-                b')' | b']'
-                    | b'}'
-                    | b','
-                    | b':'
-                    | b';'
-                    | b'_'
-                    | b'$'
-                    | b'@'
-                    | b'#'
-                    | b'"'
-                    | b'\''
-                    | b'\\'
-                    | b'{'
-            )
-    })
+    let rest = &source[skip_trivia(source, at)..];
+    // A class field may be followed by a member of such a name.
+    let is_operator = ["in", "instanceof"].into_iter().any(|operator| {
+        let behind = rest.strip_prefix(operator);
+        behind
+            .is_some_and(|behind| !behind.starts_with(|c| c == '\\' || Ident::is_valid_continue(c)))
+    });
+    is_operator
+        || rest.as_bytes().first().is_some_and(|&next| {
+            next.is_ascii_punctuation()
+                && !matches!(
+                    next,
+                    b')' | b']'
+                        | b'}'
+                        | b','
+                        | b':'
+                        | b';'
+                        | b'_'
+                        | b'$'
+                        | b'@'
+                        | b'#'
+                        | b'"'
+                        | b'\''
+                        | b'\\'
+                        | b'{'
+                )
+        })
 }
 
 #[cfg(test)]
@@ -104,10 +113,20 @@ mod tests {
 
     #[test]
     fn sees_what_would_continue_an_expression() {
-        for next in ["\n(b)", " // c\n[b]", "\n`b`", "\n/b/", "\n*g() {}", "\n+b", "\n<b/>"] {
+        for next in [
+            "\nin = 1",
+            "\ninstanceof() {}",
+            "\n(b)",
+            " // c\n[b]",
+            "\n`b`",
+            "\n/b/",
+            "\n*g() {}",
+            "\n+b",
+            "\n<b/>",
+        ] {
             assert!(needs_semicolon(&format!("a{next}"), 1), "{next}");
         }
-        for next in ["", ";", ")", "\nb", " }", "\n#b", "\n@b", "\n'b'"] {
+        for next in ["", ";", ")", "\nb", "\ninner = 1", " }", "\n#b", "\n@b", "\n'b'"] {
             assert!(!needs_semicolon(&format!("a{next}"), 1), "{next}");
         }
     }

@@ -139,7 +139,11 @@ fn names_by_binding(facts: &Facts) -> FxHashMap<Atom, Vec<Atom>> {
     let mut names: FxHashMap<Atom, Vec<Atom>> = FxHashMap::default();
     for export in &facts.exports {
         let binding = match &export.kind {
-            ExportKind::Local { binding, .. } => binding.clone(),
+            ExportKind::Local { binding, .. }
+            | ExportKind::DefaultExpression(DefaultExpression {
+                value: Value::Name(binding),
+                ..
+            }) => binding.clone(),
             ExportKind::DefaultExpression(_)
             | ExportKind::DefaultDeclaration { .. }
             | ExportKind::DefaultClass => "default".into(),

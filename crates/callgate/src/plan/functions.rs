@@ -84,8 +84,8 @@ pub(super) fn identify(
     findings: &mut Vec<Finding>,
 ) -> Vec<Identity> {
     let facts = module.facts;
-    let exported_names: FxHashSet<&Atom> =
-        facts.exports.iter().map(|export| &export.name).collect();
+    let names = exports.functions.iter().flat_map(|function| &function.names);
+    let exported_names: FxHashSet<&Atom> = names.map(|(name, _)| name).collect();
     let mut shared: FxHashMap<&[Atom], usize> = FxHashMap::default();
     for function in facts.functions.iter().filter(|f| !exports.holds(f)) {
         *shared.entry(&function.path).or_default() += 1;

@@ -91,5 +91,6 @@ fn sorted<'a>(names: impl IntoIterator<Item = &'a Atom>) -> Vec<String> {
 
 /// The exports of the module whose declaration the function is in (rule 2.4).
 fn containing_exports(function: &InlineFunction, exports: &ServerExports) -> Vec<String> {
-    function.path.first().map(|top| sorted(exports.names_of(top))).unwrap_or_default()
+    let top = function.path.first().filter(|_| function.is_in_declaration);
+    top.map(|top| sorted(exports.names_of(top))).unwrap_or_default()
 }

@@ -52,7 +52,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
         return Plan { output: Output::Unchanged, module: None, findings };
     }
 
-    let mut names = names::Names::new(module.taken);
+    let mut names = names::Names::new(module.taken, options);
     let mut server = ServerModule {
         specifier: options.runtime.specifier(Environment::Server).to_owned(),
         ..ServerModule::default()
@@ -83,7 +83,7 @@ pub(crate) fn plan(module: &Input, options: &Options) -> Plan {
             Output::Server(server)
         }
         Environment::Ssr | Environment::Client => {
-            let mut names = names::Names::new(module.taken);
+            let mut names = names::Names::new(module.taken, options);
             Output::Stubs(stubs::server_stubs(&exports, options, &mut names))
         }
     };
@@ -118,7 +118,7 @@ fn client_module(module: &Input, options: &Options, mut findings: Vec<Finding>) 
     let output = match options.environment {
         _ if has_error => Output::Unchanged,
         Environment::Server => {
-            let mut local_names = names::Names::new(module.taken);
+            let mut local_names = names::Names::new(module.taken, options);
             Output::Stubs(stubs::client_stubs(&names, module, options, &mut local_names))
         }
         Environment::Ssr | Environment::Client => Output::WithoutDirective,

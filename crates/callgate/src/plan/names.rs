@@ -6,10 +6,12 @@ use swc_core::{
     atoms::Atom,
     common::{Mark, SyntaxContext},
     ecma::{
-        ast::{Id, Ident},
-        visit::Visit,
+        ast::{Id, Ident, ModuleExportName},
+        visit::{Visit, VisitWith},
     },
 };
+
+use crate::options::Options;
 
 /// Starts every name that the compiler injects.
 pub(crate) const PREFIX: &str = "$$sf_";
@@ -26,9 +28,13 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn new(taken: &TakenNames) -> Self {
+    /// The names of a program are taken, and those of the modules that it exports.
+    pub(crate) fn new(program: &TakenNames, options: &Options) -> Self {
         let context = SyntaxContext::empty().apply_mark(Mark::new());
-        Self { taken: taken.0.iter().map(|name| (name.clone(), 1)).collect(), context }
+        let exported = options.resolved_exports.values().flatten();
+        let exported = exported.filter(|name| name.starts_with(PREFIX));
+        let taken = program.0.iter().cloned().chain(exported.map(|name| name.as_str().into()));
+        Self { taken: taken.map(|name| (name, 1)).collect(), context }
     }
 
     /// A new name that reads like `hint`, which may be any text.
@@ -85,6 +91,16 @@ impl Visit for TakenNames {
     fn visit_ident(&mut self, ident: &Ident) {
         if ident.sym.starts_with(PREFIX) {
             self.0.push(ident.sym.clone());
+        }
+    }
+
+    fn visit_module_export_name(&mut self, name: &ModuleExportName) {
+        match name {
+            ModuleExportName::Str(name) => {
+                self.0
+                    .extend(name.value.as_atom().filter(|name| name.starts_with(PREFIX)).cloned());
+            }
+            name => name.visit_children_with(self),
         }
     }
 }

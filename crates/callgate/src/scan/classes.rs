@@ -10,7 +10,7 @@ use swc_core::{
 use super::{
     facts::{Form, FunctionName, Key, Member, Owner},
     functions::FunctionScan,
-    keys::key_of,
+    keys::{key_of, literal_key},
     prologue::stray_directives,
     value::function_shape,
 };
@@ -184,11 +184,20 @@ impl FunctionScan<'_> {
     }
 }
 
-/// The fixed name of a static method or accessor.
+/// The name of a static method or accessor, if its key tells.
 fn static_method_name(member: &ClassMember) -> Option<Atom> {
-    match member {
-        ClassMember::Method(method) if method.is_static => key_of(&method.key).name,
-        _ => None,
+    let key = match member {
+        ClassMember::Method(method) if method.is_static => &method.key,
+        ClassMember::AutoAccessor(AutoAccessor {
+            is_static: true,
+            key: swc_core::ecma::ast::Key::Public(key),
+            ..
+        }) => key,
+        _ => return None,
+    };
+    match key {
+        PropName::Computed(computed) => literal_key(&computed.expr),
+        key => key_of(key).name,
     }
 }
 
@@ -211,11 +220,13 @@ fn finding_of(kind: MethodKind) -> fn(Span) -> Finding {
 /// The end of the part of a class before its body: the body's `{` is the next one behind it.
 fn class_head_end(ident: Option<&Ident>, class: &Class) -> BytePos {
     let ends = [
+        // The span of a class expression starts at its decorators.
+        class.decorators.last().map(|decorator| decorator.span.hi),
         ident.map(|ident| ident.span.hi),
         class.type_params.as_ref().map(|params| params.span.hi),
         class.super_class.as_ref().map(|expr| expr.span().hi),
         class.super_type_params.as_ref().map(|params| params.span.hi),
         class.implements.last().map(|implements| implements.span.hi),
     ];
-    ends.into_iter().flatten().max().unwrap_or(class.span.lo)
+    ends.into_iter().flatten().fold(class.span.lo, BytePos::max)
 }

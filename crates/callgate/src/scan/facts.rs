@@ -184,6 +184,8 @@ pub(crate) struct InlineFunction {
     pub(crate) body: Span,
     /// The names around the function from the outermost inwards, its own last.
     pub(crate) path: Vec<Atom>,
+    /// Whether the first name of `path` is that of a declaration of the module.
+    pub(crate) is_in_declaration: bool,
     /// Whether the last name of `path` is the function's own.
     pub(crate) has_own_name: bool,
     pub(crate) name: FunctionName,

@@ -40,6 +40,7 @@ pub(super) fn bind(facts: &mut Facts) {
 /// Adds functions to the facts.
 pub(super) struct FunctionScan<'a> {
     pub(super) facts: &'a mut Facts,
+    is_in_declaration: bool,
     /// Names of what surrounds the current node.
     pub(super) path: Vec<Atom>,
     /// The name that the function with this span gets from its place, as JavaScript's named
@@ -55,8 +56,9 @@ struct Inferred {
 }
 
 impl<'a> FunctionScan<'a> {
-    pub(super) fn new(facts: &'a mut Facts) -> Self {
-        Self { facts, path: Vec::new(), inferred: None }
+    /// Scans an item of the module.
+    pub(super) fn new(facts: &'a mut Facts, is_in_declaration: bool) -> Self {
+        Self { facts, is_in_declaration, path: Vec::new(), inferred: None }
     }
 
     /// The server function that `body` makes, if its prologue holds the directive.
@@ -77,6 +79,7 @@ impl<'a> FunctionScan<'a> {
             prologue,
             body: body.span,
             path: self.path.clone(),
+            is_in_declaration: self.is_in_declaration,
             has_own_name,
             name: name.unwrap_or(FunctionName::Static(Atom::default())),
             module_binding: None,

@@ -3,10 +3,13 @@
 use swc_core::{
     atoms::Atom,
     common::{Span, Spanned},
-    ecma::ast::PropName,
+    ecma::ast::{Expr, Lit, PropName},
 };
 
-use super::facts::{FunctionName, Key};
+use super::{
+    facts::{FunctionName, Key},
+    value::unwrap,
+};
 
 impl Key {
     /// A key that is certainly `name`.
@@ -42,6 +45,18 @@ pub(super) fn key_of(key: &PropName) -> Key {
         _ => None,
     };
     Key { span: key.span(), name, literal, is_computed: key.is_computed() }
+}
+
+/// The property name of a computed key that is a literal.
+pub(super) fn literal_key(key: &Expr) -> Option<Atom> {
+    match unwrap(key) {
+        Expr::Lit(Lit::Str(string)) => string.value.as_atom().cloned(),
+        Expr::Lit(Lit::Num(number)) => Some(number_key(number.value)),
+        Expr::Tpl(template) if template.exprs.is_empty() => {
+            template.quasis.first()?.cooked.as_ref()?.as_atom().cloned()
+        }
+        _ => None,
+    }
 }
 
 /// The property name of a number, as `String(number)` gives it.

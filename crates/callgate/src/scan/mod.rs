@@ -34,13 +34,15 @@ impl Scan {
     pub(crate) fn item(&mut self, item: &ModuleItem) {
         self.prologue(item.as_stmt());
         ModuleScan(&mut self.facts).item(item);
-        FunctionScan::new(&mut self.facts).module_item(item, &mut self.overloads);
+        let is_declaration = item.as_stmt().is_none_or(Stmt::is_decl);
+        FunctionScan::new(&mut self.facts, is_declaration).module_item(item, &mut self.overloads);
     }
 
     pub(crate) fn statement(&mut self, statement: &Stmt) {
         self.prologue(Some(statement));
         ModuleScan(&mut self.facts).statement(statement);
-        FunctionScan::new(&mut self.facts).module_statement(statement, &mut self.overloads);
+        FunctionScan::new(&mut self.facts, statement.is_decl())
+            .module_statement(statement, &mut self.overloads);
     }
 
     fn prologue(&mut self, statement: Option<&Stmt>) {

@@ -256,18 +256,20 @@ impl ModuleScan<'_> {
                     }
                 }
             }
-            Decl::TsEnum(decl) if !decl.declare => {
-                self.export_local(&decl.id, decl.id.span, None);
-            }
+            Decl::TsEnum(decl) if !decl.declare => self.export_merged(&decl.id),
             Decl::TsModule(module) if !module.declare && has_values(module) => {
                 if let Some(ident) = module.id.as_ident() {
-                    let is_merged = self.0.exports.iter().any(|e| e.name == ident.sym);
-                    if !is_merged {
-                        self.export_local(ident, ident.span, None);
-                    }
+                    self.export_merged(ident);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Declarations of one name may be one object.
+    fn export_merged(&mut self, binding: &Ident) {
+        if !self.0.exports.iter().any(|export| export.name == binding.sym) {
+            self.export_local(binding, binding.span, None);
         }
     }
 
@@ -352,7 +354,15 @@ impl ModuleScan<'_> {
                     (ExportKind::DefaultDeclaration { shape }, export.span)
                 }
             },
-            DefaultDecl::Class(class) => (ExportKind::DefaultClass, class.class.span),
+            DefaultDecl::Class(class) => {
+                let kind = match &class.ident {
+                    Some(ident) => {
+                        ExportKind::Local { binding: ident.sym.clone(), specifier: None }
+                    }
+                    None => ExportKind::DefaultClass,
+                };
+                (kind, class.class.span)
+            }
             _ => return,
         };
         self.0.exports.push(Export { name: "default".into(), span, kind });
@@ -407,6 +417,9 @@ fn has_values(module: &TsModuleDecl) -> bool {
             ModuleItem::Stmt(_) => return true,
             ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => &export.decl,
             ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(export)) => return !export.type_only,
+            ModuleItem::ModuleDecl(ModuleDecl::TsImportEquals(import)) => {
+                return import.is_export && !import.is_type_only;
+            }
             ModuleItem::ModuleDecl(_) => return false,
             #[cfg(swc_ast_unknown)]
             _ => return false,
