@@ -47,11 +47,10 @@ impl Emitter<'_> {
             }
             Form::Arrow(_) => {
                 let range = self.range(function.shape.span);
-                let mut pieces = vec![reference];
+                text.replace(range, vec![reference]);
                 if needs_semicolon(self.source, range.1 as usize) {
-                    pieces.push(Piece::text(";"));
+                    text.insert(range.1, vec![Piece::text(";")]);
                 }
-                text.replace(range, pieces);
             }
             Form::ObjectMethod { key, prop } => {
                 let key = match key.name.as_deref() {
