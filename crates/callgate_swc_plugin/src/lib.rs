@@ -1,8 +1,6 @@
 //! The compiler as an SWC plugin: a program and options in; the program, diagnostics and the
-//! manifest out. Everything else is in [`callgate`] and [`callgate_swc_host`].
-
-mod report;
-mod wire;
+//! manifest out. Everything else is in [`callgate`], [`callgate_swc_host`] and
+//! [`callgate_swc_protocol`].
 
 use std::rc::Rc;
 
@@ -10,6 +8,9 @@ use callgate::{Context, transform};
 use callgate_swc_host::{
     Action, ManifestChannel, Metadata, Settings, manifest_comment, may_concern_compiler,
     read_options, to_current, to_host,
+};
+use callgate_swc_protocol::{
+    COMPATIBILITY, HostEmitter, NO_FILENAME, NO_POSITIONS, emit_manifest, export_plugin, report,
 };
 use swc_core::{
     common::{
@@ -25,10 +26,8 @@ use swc_core::{
     },
 };
 
-use swc_transform_common::output::experimental_emit;
+export_plugin!(process);
 
-/// The key of the manifest in the host's `output`.
-const OUTPUT_KEY: &str = "callgate";
 /// Compiles an encoded program. `None`: it stays as it is.
 fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec<u8>> {
     let metadata = TransformPluginProgramMetadata {
@@ -36,7 +35,7 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
         source_map: PluginSourceMapProxy { source_file: Default::default() },
         unresolved_mark: Mark::from_u32(unresolved_mark),
     };
-    let handler = Handler::with_emitter(true, false, Box::new(wire::HostEmitter));
+    let handler = Handler::with_emitter(true, false, Box::new(HostEmitter));
     let fail = |message: &str| handler.struct_err(message).emit();
     let settings = read_settings(&metadata).map_err(|errors| errors.iter().for_each(|e| fail(e)));
     let Settings { options, action, manifest } = settings.ok()?;
@@ -44,17 +43,17 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
         return None;
     }
     if options.filename.is_empty() && action == Action::Transform {
-        fail(report::NO_FILENAME);
+        fail(NO_FILENAME);
         return None;
     }
     let (current, encoding) = to_current(bytes);
     let decoded = PluginSerializedBytes::from_bytes(current.into_owned()).deserialize();
     let Ok(mut program) = decoded.map(VersionedSerializable::into_inner) else {
-        fail(report::COMPATIBILITY);
+        fail(COMPATIBILITY);
         return None;
     };
     let Some(file) = source_file(&program, &metadata) else {
-        fail(report::NO_POSITIONS);
+        fail(NO_POSITIONS);
         return None;
     };
     let context = Context {
@@ -64,7 +63,7 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
         comments: metadata.comments.as_ref().map(|comments| comments as &dyn Comments),
     };
     let transformed = transform(&mut program, &context, &options);
-    transformed.diagnostics.iter().for_each(|found| report::report(found, &file, &handler));
+    transformed.diagnostics.iter().for_each(|found| report(found, &file, &handler));
     if action == Action::Check {
         return None;
     }
@@ -75,7 +74,9 @@ fn process(bytes: &[u8], unresolved_mark: u32, has_comments: bool) -> Option<Vec
                 let comment = Comment { kind: CommentKind::Block, span: DUMMY_SP, text };
                 comments.add_leading(program.span_lo(), comment);
             }
-            (ManifestChannel::Output, _) => emit(serde_json::to_string(module).unwrap_or_default()),
+            (ManifestChannel::Output, _) => {
+                emit_manifest(serde_json::to_string(module).unwrap_or_default());
+            }
             _ => {}
         }
     }
@@ -103,9 +104,4 @@ fn source_file(
 ) -> Option<Rc<SourceFile>> {
     let start = program.span_lo();
     (!start.is_dummy()).then(|| metadata.source_map.lookup_char_pos(start).file)
-}
-
-/// The channel is marked unstable in SWC; nothing else of Callgate uses it.
-fn emit(manifest: String) {
-    experimental_emit(OUTPUT_KEY.to_owned(), manifest);
 }

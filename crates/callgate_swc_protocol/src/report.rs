@@ -7,16 +7,19 @@ use swc_core::common::{
     errors::{DiagnosticId, Handler},
 };
 
-pub(crate) const COMPATIBILITY: &str = "callgate: this version of SWC encodes its syntax tree in a way that \
+/// The host encodes programs in an unknown way.
+pub const COMPATIBILITY: &str = "callgate: this version of SWC encodes its syntax tree in a way that \
     the plugin does not know. It works in @swc/core 1.15.0 to 1.16: see \
     https://github.com/callgate/callgate/blob/main/docs/compatibility.md";
-pub(crate) const NO_FILENAME: &str = "callgate: option `filename` has to be given: ids are made \
+/// The host tells no file name.
+pub const NO_FILENAME: &str = "callgate: option `filename` has to be given: ids are made \
     of it, and the host does not tell it";
-pub(crate) const NO_POSITIONS: &str = "callgate: the module has no positions, so a plugin that ran \
+/// The program has no positions.
+pub const NO_POSITIONS: &str = "callgate: the module has no positions, so a plugin that ran \
     before has replaced all of it: put Callgate before that plugin";
 
 /// Hands a finding to the host.
-pub(crate) fn report(found: &Diagnostic, file: &SourceFile, handler: &Handler) {
+pub fn report(found: &Diagnostic, file: &SourceFile, handler: &Handler) {
     let at = |offset| file.start_pos + BytePos(byte_offset(&file.src, offset));
     let mut spans =
         found.labels.iter().map(|label| (Span::new(at(label.start), at(label.end)), label));

@@ -1,5 +1,5 @@
-//! What a plugin and its host call of one another. `#[plugin_transform]` would write this, but its
-//! entry decodes and encodes every program, also those that the compiler has nothing to do with.
+//! The functions of both sides. SWC's `#[plugin_transform]` would write them, but its entry decodes
+//! and encodes every program, also those that the compiler has nothing to do with.
 #![expect(unsafe_code, reason = "the host's protocol is made of addresses")]
 
 use swc_core::{
@@ -41,7 +41,8 @@ fn send(bytes: &[u8], receive: unsafe fn(u32, u32)) {
 }
 
 /// Passes diagnostics on to the host.
-pub(crate) struct HostEmitter;
+#[derive(Debug)]
+pub struct HostEmitter;
 
 impl Emitter for HostEmitter {
     fn emit(&mut self, builder: &mut DiagnosticBuilder<'_>) {
@@ -54,9 +55,9 @@ impl Emitter for HostEmitter {
     }
 }
 
-/// Called first: which SWC the plugin is made with.
-#[unsafe(no_mangle)]
-extern "C" fn __get_transform_plugin_core_pkg_diag() -> u32 {
+/// Tells the host which SWC the plugin is made with.
+#[must_use]
+pub fn announce() -> u32 {
     let engine = get_core_engine_diagnostics();
     let about = PluginCorePkgDiagnostics {
         ast_schema_version: PLUGIN_TRANSFORM_AST_SCHEMA_VERSION,
@@ -72,21 +73,19 @@ extern "C" fn __get_transform_plugin_core_pkg_diag() -> u32 {
     0
 }
 
-/// Called for each module, with its encoded program.
+/// Hands an encoded program to `process`, and what it gives to the host.
 ///
 /// # Safety
 ///
-/// The host has allocated and written the bytes, and keeps them until this returns.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn __transform_plugin_process_impl(
+/// `length` bytes can be read from `address` until this returns.
+pub unsafe fn process(
     address: *const u8,
     length: u32,
-    unresolved_mark: u32,
-    has_comments: i32,
+    process: impl FnOnce(&[u8]) -> Option<Vec<u8>>,
 ) -> u32 {
     // SAFETY: the contract of this function.
     let program = unsafe { std::slice::from_raw_parts(address, length as usize) };
-    let result = crate::process(program, unresolved_mark, has_comments == 1);
+    let result = process(program);
     send(result.as_deref().unwrap_or(program), |address, length| unsafe {
         __set_transform_result(address, length);
     });
