@@ -1,7 +1,7 @@
 //! TypeScript namespaces of one name are one object: what any of them exports, all of them see.
 //! So are enums, whose initialisers see the members by their names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{
     atoms::Atom,
     common::{Mark, Span, SyntaxContext},
@@ -22,8 +22,11 @@ pub(super) struct Namespaces {
     path: Vec<Name>,
     /// How many scopes are around the innermost of them.
     depth: usize,
+    /// The places in `bodies` of those around the current node.
+    open: Vec<usize>,
     /// Exported members by path.
-    members: FxHashMap<Vec<Name>, Vec<(Atom, Span)>>,
+    members: FxHashMap<Vec<Name>, Members>,
+    /// In the order of the text.
     bodies: Vec<Body>,
 }
 
@@ -31,9 +34,14 @@ pub(super) struct Namespaces {
 /// namespaces that are one object count as one scope.
 type Name = (Atom, SyntaxContext);
 
+/// Where each member is declared.
+type Members = FxHashMap<Atom, Vec<Span>>;
+
 /// One declaration of a namespace or an enum.
 struct Body {
     path: Vec<Name>,
+    /// The place in `bodies` of the one around it.
+    outer: Option<usize>,
     place: Place,
     /// Whether its own members are declarations that the walk meets.
     declares_members: bool,
@@ -83,8 +91,13 @@ impl Namespaces {
         let is_in_body = !self.path.is_empty() && place.depth == self.depth + 1;
         let context = if is_in_body { SyntaxContext::empty() } else { place.context };
         self.path.push((name.clone(), context));
-        self.members.entry(self.path.clone()).or_default().extend(members);
-        self.bodies.push(Body { path: self.path.clone(), place, declares_members });
+        let known = self.members.entry(self.path.clone()).or_default();
+        for (member, span) in members {
+            known.entry(member).or_default().push(span);
+        }
+        let (path, outer) = (self.path.clone(), self.open.last().copied());
+        self.open.push(self.bodies.len());
+        self.bodies.push(Body { path, outer, place, declares_members });
         std::mem::replace(&mut self.depth, place.depth)
     }
 
@@ -95,23 +108,41 @@ impl Namespaces {
 
     pub(super) fn leave(&mut self, depth: usize) {
         self.path.pop();
+        self.open.pop();
         self.depth = depth;
     }
 
-    /// A declaration for every member that is seen but not declared: of another namespace or enum
-    /// of the same name, or of an enum.
-    pub(super) fn merged_members(&self) -> Vec<(Id, Declaration)> {
+    /// A declaration for every member that `references` may mean and that is not declared where
+    /// they stand: of another namespace or enum of the same name, or of an enum.
+    pub(super) fn merged_members<'a>(
+        &self,
+        references: impl Iterator<Item = (&'a Atom, Span)>,
+    ) -> Vec<(Id, Declaration)> {
         let mut declarations = Vec::new();
-        for body in &self.bodies {
-            for (name, span) in self.members.get(&body.path).into_iter().flatten() {
-                let is_declared = body.declares_members && body.place.scope.holds(*span);
-                if !is_declared {
+        let mut seen = FxHashSet::default();
+        for (name, span) in references {
+            let before = self.bodies.partition_point(|body| body.place.scope.lo <= span.lo);
+            let mut next = before.checked_sub(1);
+            while let Some(index) = next {
+                let body = &self.bodies[index];
+                next = body.outer;
+                if body.place.scope.holds(span)
+                    && seen.insert((index, name))
+                    && let Some(declared) = self.declared_elsewhere(body, name)
+                {
                     let context = SyntaxContext::empty().apply_mark(Mark::new());
-                    declarations.push(((name.clone(), context), member(*span, body.place)));
+                    declarations.push(((name.clone(), context), member(declared, body.place)));
                 }
             }
         }
         declarations
+    }
+
+    /// Where a member is declared, if that is not in `body` itself.
+    fn declared_elsewhere(&self, body: &Body, name: &Atom) -> Option<Span> {
+        let is_own = |span: &Span| body.declares_members && body.place.scope.holds(*span);
+        let spans = self.members.get(&body.path)?.get(name)?;
+        spans.iter().find(|span| !is_own(span)).copied()
     }
 }
 

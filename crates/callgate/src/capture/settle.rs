@@ -71,6 +71,17 @@ impl Found {
         captures.declarations.extend(declarations);
     }
 
+    /// The names that are not settled yet, and where they stand.
+    pub(super) fn references(&self) -> impl Iterator<Item = (&Atom, Span)> {
+        let uses = self.events.iter().filter_map(|event| match event {
+            Event::Use(found) => Some((&found.id.0, found.span)),
+            _ => None,
+        });
+        let writes = self.module_writes.iter().map(|write| (&write.id.0, write.span));
+        let exports = self.common_js_exports.iter().map(|export| (&export.id.0, export.span));
+        uses.chain(writes).chain(exports)
+    }
+
     fn asks_for_names(&self) -> bool {
         !self.module_writes.is_empty()
             || !self.common_js_exports.is_empty()

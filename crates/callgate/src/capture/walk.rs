@@ -76,8 +76,7 @@ impl Walk {
         item: &(impl VisitWith<Self> + VisitWith<ModuleScope>),
         functions: impl Iterator<Item = (Span, ServerFunction)>,
     ) {
-        self.functions.clear();
-        self.functions.extend(functions);
+        self.functions = functions.collect();
         item.visit_with(&mut self.module_scope);
         item.visit_with(self);
         if self.namespaces.is_empty() {
@@ -87,7 +86,8 @@ impl Walk {
 
     /// What is known of the whole program.
     pub(crate) fn finish(mut self) -> Captures {
-        self.found.declarations.extend(self.namespaces.merged_members());
+        let members = self.namespaces.merged_members(self.found.references());
+        self.found.declarations.extend(members);
         self.found.settle(&mut self.captures);
         let Self { mut captures, module_scope, .. } = self;
         captures.module_writes.retain(|write| module_scope.holds(&write.id));
