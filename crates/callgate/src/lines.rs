@@ -1,12 +1,15 @@
 //! Line and column of a byte offset, in UTF-16 code units (rule 7.7).
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// How many lines to look through before a search of all.
 const NEAR: usize = 4;
 
 /// What lines are taken to be long, so that the list of them seldom grows.
 const LINE_LENGTH: usize = 24;
+
+/// Places so many bytes apart know how many code units are before them.
+const BLOCK: usize = 4096;
 
 /// Start offsets of lines. Lines end as ECMA-262 and source map consumers see them: at LF, CR,
 /// CR LF, U+2028 and U+2029.
@@ -16,6 +19,8 @@ pub(crate) struct Lines<'a> {
     /// The place that was asked for last: the next one is often behind it on the same line or
     /// the next, and a line may be as long as the file.
     last: Cell<Place>,
+    /// The code units before each block; counted when the first is asked for.
+    blocks: OnceCell<Vec<u32>>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -31,7 +36,7 @@ impl<'a> Lines<'a> {
         let mut starts = Vec::with_capacity(source.len() / LINE_LENGTH + 1);
         starts.push(0);
         starts.extend(lines_behind(source.as_bytes()).map(|start| start as u32));
-        Self { source, starts, last: Cell::default() }
+        Self { source, starts, last: Cell::default(), blocks: OnceCell::new() }
     }
 
     /// The line from 0.
@@ -56,14 +61,30 @@ impl<'a> Lines<'a> {
         } else {
             (self.starts[line], 0)
         };
-        let column = before + utf16_length(&self.source[from as usize..offset as usize]);
+        let column = before + self.utf16_between(from, offset);
         self.last.set(Place { line, offset, column });
         (line as u32 + 1, column)
     }
 
     /// The offset in UTF-16 code units from the start of the text.
     pub(crate) fn utf16_offset(&self, offset: u32) -> u32 {
-        utf16_length(&self.source[..offset as usize])
+        let bytes = self.source.as_bytes();
+        let blocks = self.blocks.get_or_init(|| {
+            let mut blocks = vec![0];
+            for block in bytes.chunks(BLOCK) {
+                blocks.push(blocks[blocks.len() - 1] + utf16_starts(block));
+            }
+            blocks
+        });
+        let (offset, block) = (offset as usize, offset as usize / BLOCK);
+        blocks[block] + utf16_starts(&bytes[block * BLOCK..offset])
+    }
+
+    fn utf16_between(&self, from: u32, to: u32) -> u32 {
+        if (to - from) as usize > BLOCK {
+            return self.utf16_offset(to) - self.utf16_offset(from);
+        }
+        utf16_length(&self.source[from as usize..to as usize])
     }
 }
 
@@ -85,6 +106,12 @@ fn line_behind(bytes: &[u8], at: usize) -> Option<usize> {
         [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(at + 3),
         _ => None,
     }
+}
+
+/// How many UTF-16 code units start in `bytes`, which may begin and end within a character.
+fn utf16_starts(bytes: &[u8]) -> u32 {
+    let units = |&byte: &u8| u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0);
+    bytes.iter().map(units).sum()
 }
 
 /// Length of `text` in UTF-16 code units.
@@ -111,5 +138,16 @@ mod tests {
         assert_eq!(at('e'), (5, 0));
         assert_eq!(at('f'), (5, 4));
         assert_eq!(lines.utf16_offset(source.find('f').unwrap() as u32), 13);
+    }
+
+    #[test]
+    fn counts_far_into_long_lines() {
+        let source = "a\u{e9}\u{1F600}".repeat(5000);
+        let lines = Lines::new(&source);
+        for at in [0, 7, 7 * 4999, source.len(), 7 * 585, 7 * 1000] {
+            let units = (at / 7 * 4) as u32;
+            assert_eq!(lines.utf16_offset(at as u32), units, "{at}");
+            assert_eq!(lines.position(at as u32), (1, units), "{at}");
+        }
     }
 }

@@ -8,7 +8,8 @@ import { serverFile } from './support/sources.ts';
 const options: TransformOptions = { filename: 'src/a.ts', environment: 'server' };
 
 test('the event loop turns while modules are compiled', async () => {
-  const source = makeLargeSource(2000);
+  // Work for long enough that a busy machine lets the main thread run meanwhile.
+  const source = makeLargeSource(20_000);
   const count = 8;
   const results: TransformResult[] = [];
   const all = Promise.all(

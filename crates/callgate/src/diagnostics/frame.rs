@@ -52,10 +52,12 @@ fn excerpt<'a>(finding: &Finding, source: Source<'a>) -> (&'a str, usize) {
     let (low, high) =
         places.fold((u32::MAX, 0), |(low, high), (from, to)| (low.min(from), high.max(to)));
     let (low, high) = (low as usize, high as usize);
-    let line_start = source[..low].rfind(LINE_ENDS).map_or(0, |at| next_character(source, at));
-    let line_end = source[high..].find(LINE_ENDS).map_or(source.len(), |at| high + at);
-    let start = boundary(source, line_start.max(low.saturating_sub(FRAME_CONTEXT)));
-    let end = boundary(source, line_end.min(high + FRAME_CONTEXT));
+    // Looks no further than the frame shows: a file on one line may have thousands of findings.
+    let from = boundary(source, low.saturating_sub(FRAME_CONTEXT));
+    let to = boundary(source, source.len().min(high + FRAME_CONTEXT));
+    let start =
+        source[from..low].rfind(LINE_ENDS).map_or(from, |at| next_character(source, from + at));
+    let end = source[high..to].find(LINE_ENDS).map_or(to, |at| high + at);
     (&source[start..end], start)
 }
 

@@ -1,5 +1,9 @@
 //! Narrowing: which member paths of a captured binding are sealed (rule 4.7).
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 use swc_core::atoms::Atom;
 
 /// Reading one of these through a partial copy could find another value than through the whole:
@@ -29,19 +33,20 @@ const UNSAFE: [&str; 17] = [
 pub(super) fn narrow<'a>(
     reads: impl IntoIterator<Item = Option<&'a [Atom]>>,
 ) -> Option<Vec<Vec<String>>> {
-    let mut paths: Vec<&[Atom]> = Vec::new();
+    let mut paths: IndexSet<&[Atom], FxBuildHasher> = IndexSet::default();
     for read in reads {
         let path = read.filter(|path| !path.is_empty())?;
         if path.iter().any(|name| UNSAFE.contains(&&**name)) {
             return None;
         }
-        if paths.iter().any(|known| path.starts_with(known)) {
-            continue;
-        }
-        paths.retain(|known| !known.starts_with(path));
-        paths.push(path);
+        paths.insert(path);
     }
-    Some(paths.iter().map(|path| path.iter().map(ToString::to_string).collect()).collect())
+    // Only beginnings as long as some path can be one: a path may be very long.
+    let lengths: BTreeSet<usize> = paths.iter().map(|path| path.len()).collect();
+    let is_covered =
+        |path: &[Atom]| lengths.range(..path.len()).any(|&length| paths.contains(&path[..length]));
+    let shortest = paths.iter().filter(|path| !is_covered(path));
+    Some(shortest.map(|path| path.iter().map(ToString::to_string).collect()).collect())
 }
 
 #[cfg(test)]
