@@ -127,3 +127,26 @@ fn large_files_are_compiled() {
         assert!(compiled.diagnostics.is_empty());
     }
 }
+
+/// Had any of these quadratic cost, it would take minutes.
+#[test]
+fn many_of_a_kind_are_compiled() {
+    let many = |one: &dyn Fn(usize) -> String| (0..50_000).map(one).collect::<String>();
+    let body = "return async () => { 'use server'; return";
+    let namespaces = many(&|n| format!("namespace N {{ export const a{n} = 1 }}\n"));
+    let paths = many(&|n| format!("o.a{n}.b, "));
+    let functions = many(&|_| "async () => { 'use server' }, ".to_owned());
+    let statements = many(&|n| format!("export function f{n}(o) {{ {body} o }} }}\n"));
+    for (name, source) in [
+        ("namespaces", format!("{namespaces}export function f(o) {{ {body} o }} }}")),
+        ("member paths", format!("export function f(o) {{ {body} [{paths}] }} }}")),
+        ("functions, then items", format!("export const all = [{functions}];\n{statements}")),
+    ] {
+        let compiled = compile_as("a.ts", &source);
+        assert_answer(name, &compiled);
+        assert!(compiled.changed, "{name}");
+    }
+    let wrong = many(&|n| format!("export const c{n} = {n};"));
+    let compiled = compile_as("a.ts", &format!("'use server'; {wrong}"));
+    assert_eq!(compiled.diagnostics.len(), 50_000);
+}
