@@ -150,3 +150,19 @@ fn many_of_a_kind_are_compiled() {
     let compiled = compile_as("a.ts", &format!("'use server'; {wrong}"));
     assert_eq!(compiled.diagnostics.len(), 50_000);
 }
+
+#[test]
+fn large_cycles_are_refused() {
+    let cycle = |count: usize| {
+        let functions = (0..count).map(|n| {
+            let next = (n + 1) % count;
+            format!("async function f{n}() {{ 'use server'; return [id, f{next}] }}\n")
+        });
+        let functions: String = functions.collect();
+        compile_as("a.js", &format!("export function make(id) {{ {functions} return f0 }}"))
+    };
+    assert!(cycle(256).changed);
+    let codes = |compiled: Compiled| compiled.diagnostics.into_iter().map(|found| found.code);
+    assert_eq!(codes(cycle(257)).collect::<Vec<_>>(), ["CG1303"]);
+    assert_eq!(codes(cycle(20_000)).collect::<Vec<_>>(), ["CG1303"]);
+}

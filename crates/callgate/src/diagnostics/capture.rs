@@ -40,3 +40,13 @@ pub(crate) fn cycle(name: &str, span: Span, other: &str, other_span: Span) -> Fi
     )
     .and(other_span, format!("`{other}` is here"))
 }
+
+#[cold]
+pub(crate) fn large_cycle(count: usize, most: usize, span: Span) -> Finding {
+    Finding::error(
+        "CG1303",
+        span,
+        format!("{count} server functions capture one another; {most} can"),
+        "move them to module level, where they need no captures, or call them by a table",
+    )
+}

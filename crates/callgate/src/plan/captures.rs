@@ -54,6 +54,11 @@ pub(super) fn resolve_captures(
     let cycles = cycles::find_cycles(&bindings, &server_functions);
     let mut rebuilt = vec![Vec::new(); bindings.len()];
     for cycle in &cycles {
+        if cycle.len() > cycles::MAX_MEMBERS {
+            let first = facts.functions[cycle[0]].directive();
+            findings.push(findings_of::large_cycle(cycle.len(), cycles::MAX_MEMBERS, first));
+            continue;
+        }
         let members =
             cycles::merge(cycle, &mut bindings, &server_functions, captured, facts, findings);
         for &member in cycle {

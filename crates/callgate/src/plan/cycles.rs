@@ -15,6 +15,10 @@ use crate::{
     scan::{Facts, Form, FunctionName},
 };
 
+/// How many functions a cycle may have: each of them makes the references of all anew, so the
+/// output grows with the square.
+pub(super) const MAX_MEMBERS: usize = 256;
+
 /// The strongly connected components of the graph "captures a binding that holds", those with a
 /// cycle only. Members in source order.
 pub(super) fn find_cycles(
