@@ -119,7 +119,7 @@ pub(crate) fn utf16_length(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
-    text.chars().map(|c| c.len_utf16() as u32).sum()
+    utf16_starts(text.as_bytes())
 }
 
 #[cfg(test)]

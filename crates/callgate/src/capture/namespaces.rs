@@ -18,11 +18,7 @@ use super::{Declaration, DeclarationKind, Scope, ServerFunction};
 /// The namespaces and enums of a module, as the walk meets them.
 #[derive(Default)]
 pub(super) struct Namespaces {
-    /// The namespaces and enums around the current node.
-    path: Vec<Name>,
-    /// How many scopes are around the innermost of them.
-    depth: usize,
-    /// The places in `bodies` of those around the current node.
+    /// The places in `bodies` of the namespaces and enums around the current node.
     open: Vec<usize>,
     /// Exported members by path.
     members: FxHashMap<Vec<Name>, Members>,
@@ -61,24 +57,18 @@ pub(super) struct Place {
 }
 
 impl Namespaces {
-    /// Gives what [`leave`](Self::leave) wants.
-    pub(super) fn enter(&mut self, name: &Atom, body: &TsNamespaceBody, place: Place) -> usize {
-        self.add(name, exported_members(body), place, true)
+    pub(super) fn enter(&mut self, name: &Atom, body: &TsNamespaceBody, place: Place) {
+        self.add(name, exported_members(body), place, true);
     }
 
-    pub(super) fn enter_enum(
-        &mut self,
-        name: &Atom,
-        members: &[TsEnumMember],
-        place: Place,
-    ) -> usize {
+    pub(super) fn enter_enum(&mut self, name: &Atom, members: &[TsEnumMember], place: Place) {
         let members = members.iter().filter_map(|member| match &member.id {
             TsEnumMemberId::Ident(ident) => Some((ident.sym.clone(), ident.span)),
             TsEnumMemberId::Str(name) => Some((name.value.as_str()?.into(), name.span)),
             #[cfg(swc_ast_unknown)]
             _ => None,
         });
-        self.add(name, members.collect(), place, false)
+        self.add(name, members.collect(), place, false);
     }
 
     fn add(
@@ -87,18 +77,19 @@ impl Namespaces {
         members: Vec<(Atom, Span)>,
         place: Place,
         declares_members: bool,
-    ) -> usize {
-        let is_in_body = !self.path.is_empty() && place.depth == self.depth + 1;
+    ) {
+        let outer = self.open.last().copied();
+        let around = outer.map(|index| &self.bodies[index]);
+        let is_in_body = around.is_some_and(|around| place.depth == around.place.depth + 1);
         let context = if is_in_body { SyntaxContext::empty() } else { place.context };
-        self.path.push((name.clone(), context));
-        let known = self.members.entry(self.path.clone()).or_default();
+        let mut path = around.map(|around| around.path.clone()).unwrap_or_default();
+        path.push((name.clone(), context));
+        let known = self.members.entry(path.clone()).or_default();
         for (member, span) in members {
             known.entry(member).or_default().push(span);
         }
-        let (path, outer) = (self.path.clone(), self.open.last().copied());
         self.open.push(self.bodies.len());
         self.bodies.push(Body { path, outer, place, declares_members });
-        std::mem::replace(&mut self.depth, place.depth)
     }
 
     /// Whether there has been none.
@@ -106,10 +97,8 @@ impl Namespaces {
         self.bodies.is_empty()
     }
 
-    pub(super) fn leave(&mut self, depth: usize) {
-        self.path.pop();
+    pub(super) fn leave(&mut self) {
         self.open.pop();
-        self.depth = depth;
     }
 
     /// A declaration for every member that `references` may mean and that is not declared where

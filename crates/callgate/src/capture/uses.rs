@@ -353,9 +353,9 @@ impl Visit for Walk {
         if !decl.declare {
             self.declare(&decl.id, DeclarationKind::Other, false);
             let place = self.place(decl.span);
-            let outer = self.namespaces.enter_enum(&decl.id.sym, &decl.members, place);
+            self.namespaces.enter_enum(&decl.id.sym, &decl.members, place);
             self.in_scope(decl.span, false, |walk| decl.members.visit_with(walk));
-            self.namespaces.leave(outer);
+            self.namespaces.leave();
         }
     }
 
@@ -367,9 +367,9 @@ impl Visit for Walk {
         self.declare(name, DeclarationKind::Other, false);
         if let Some(body) = &module.body {
             let place = self.place(module.span);
-            let outer = self.namespaces.enter(&name.sym, body, place);
+            self.namespaces.enter(&name.sym, body, place);
             body.visit_with(self);
-            self.namespaces.leave(outer);
+            self.namespaces.leave();
         }
     }
 
@@ -377,9 +377,9 @@ impl Visit for Walk {
         self.in_scope(namespace.span, true, |walk| {
             walk.declare(&namespace.id, DeclarationKind::Other, false);
             let place = walk.place(namespace.span);
-            let outer = walk.namespaces.enter(&namespace.id.sym, &namespace.body, place);
+            walk.namespaces.enter(&namespace.id.sym, &namespace.body, place);
             namespace.body.visit_with(walk);
-            walk.namespaces.leave(outer);
+            walk.namespaces.leave();
         });
     }
 

@@ -64,9 +64,8 @@ impl FunctionScan<'_> {
                 span,
                 decl: Decl::Fn(function),
             })) => {
-                let (span, is_exported) = (*span, true);
-                let is_superseded = is_superseded(function);
-                let place = DeclarationPlace { span, owner, is_exported, is_superseded };
+                let (is_exported, is_superseded) = (true, is_superseded(function));
+                let place = DeclarationPlace { span: *span, owner, is_exported, is_superseded };
                 self.function_declaration(function, &place, overloads);
             }
             _ => {
@@ -85,8 +84,8 @@ impl FunctionScan<'_> {
     ) {
         match statement {
             Stmt::Decl(Decl::Fn(function)) => {
-                let (span, is_exported) = (statement.span(), false);
-                let is_superseded = is_superseded(function);
+                let (is_exported, is_superseded) = (false, is_superseded(function));
+                let span = statement.span();
                 let place = DeclarationPlace { span, owner, is_exported, is_superseded };
                 self.function_declaration(function, &place, overloads);
             }

@@ -22,6 +22,7 @@ use super::{
     nested_variables::nested_variables,
     value::{function_shape, value_of},
 };
+
 /// Adds what stands at the module's own level to the facts; functions are scanned separately.
 pub(super) struct ModuleScan<'a>(pub(super) &'a mut Facts);
 
