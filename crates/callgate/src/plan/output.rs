@@ -47,6 +47,14 @@ pub(crate) struct ServerModule {
 
 impl ServerModule {
     /// The local name of a helper that the plan has imported.
+    pub(crate) fn helper_name(&self, helper: Helper) -> &str {
+        let mut imports = self.imports.iter();
+        imports
+            .find(|(imported, _)| *imported == helper)
+            .map_or(helper.name(), |(_, (local, _))| local)
+    }
+
+    /// The identifier of a helper that the plan has imported.
     pub(crate) fn helper(&self, helper: Helper) -> Id {
         self.imports.iter().find(|(imported, _)| *imported == helper).map_or_else(
             || (helper.name().into(), SyntaxContext::empty()),
