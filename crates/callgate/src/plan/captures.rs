@@ -1,5 +1,7 @@
 //! What each inline server function captures (rules 4.6 to 4.10).
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use swc_core::{
@@ -20,7 +22,7 @@ use crate::{
 /// What travels with one function.
 #[derive(Debug, Default, Clone)]
 pub(super) struct FunctionCaptures {
-    pub(super) captures: Vec<Capture>,
+    pub(super) captures: Arc<[Capture]>,
     /// The identifiers of `captures`.
     pub(super) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function.

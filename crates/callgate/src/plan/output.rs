@@ -1,5 +1,7 @@
 //! What a plan says: the data that emitters work from.
 
+use std::sync::Arc;
+
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span, SyntaxContext},
@@ -7,9 +9,12 @@ use swc_core::{
 };
 
 use super::stubs::Stubs;
-use crate::manifest::Capture;
 #[cfg(doc)]
 use crate::scan::Facts;
+use crate::{
+    manifest::Capture,
+    reference_id::{Digest, ReferenceId},
+};
 
 /// What to emit.
 #[derive(Debug)]
@@ -93,20 +98,20 @@ impl Helper {
 /// What becomes of a function with a directive.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FunctionPlan {
-    pub(crate) id: String,
+    pub(crate) id: ReferenceId,
     pub(crate) placement: Placement,
     /// The name of the function at module level.
     pub(crate) local: Id,
     /// The export that a dispatcher loads: the function, or the entry that opens its captures.
-    pub(crate) export: String,
-    pub(crate) captures: Vec<Capture>,
+    pub(crate) export: Atom,
+    pub(crate) captures: Arc<[Capture]>,
     /// The identifiers of `captures`.
     pub(crate) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function. At module level they mean
     /// bindings of its own.
     pub(crate) written: Vec<Id>,
     /// Names the capture list; bound to the sealed captures. `None` without captures.
-    pub(crate) signature: Option<String>,
+    pub(crate) signature: Option<Digest>,
     /// Server functions that it captures and that capture it: made anew inside of it.
     pub(crate) rebuilt: Vec<Rebuilt>,
     /// The variable that holds the value of a computed key, which is the function's name.
@@ -128,7 +133,7 @@ impl FunctionPlan {
 
     /// Whether the dispatcher loads the function itself.
     pub(crate) fn is_exported(&self) -> bool {
-        *self.export == *self.local.0
+        self.export == self.local.0
     }
 }
 
@@ -149,7 +154,7 @@ pub(crate) enum Placement {
 pub(crate) struct Initialiser {
     pub(crate) function: Span,
     pub(crate) binding: Atom,
-    pub(crate) id: String,
+    pub(crate) id: ReferenceId,
 }
 
 /// A reference that is made anew inside a hoisted function.
@@ -194,7 +199,7 @@ pub(crate) struct ExportedName {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Statement {
     /// `registerServerReference(local, "id", "name"?);`
-    Register { local: Id, id: String, name: Option<Atom> },
+    Register { local: Id, id: ReferenceId, name: Option<Atom> },
     /// `export const local = openServerReference(f, "id", "signature");` for the function `f` with
     /// this index.
     Entry { local: Id, function: usize },
