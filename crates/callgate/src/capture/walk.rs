@@ -1,6 +1,5 @@
 //! The walk that fills [`Captures`]: what it knows of the place it is at.
 
-use rustc_hash::FxHashMap;
 use swc_core::{
     common::{BytePos, Span, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
@@ -18,8 +17,8 @@ use super::{
 pub(crate) struct Walk {
     pub(super) found: Found,
     captures: Captures,
-    /// The functions to watch in the current item.
-    functions: FxHashMap<Span, ServerFunction>,
+    /// The functions to watch in the current item, sorted by their spans.
+    functions: Vec<(Span, ServerFunction)>,
     pub(super) resolution: Resolution,
     module_scope: ModuleScope,
     pub(super) namespaces: Namespaces,
@@ -53,7 +52,7 @@ impl Walk {
         Self {
             found: Found::default(),
             captures: Captures::default(),
-            functions: FxHashMap::default(),
+            functions: Vec::new(),
             resolution,
             module_scope: ModuleScope::default(),
             namespaces: Namespaces::default(),
@@ -76,7 +75,9 @@ impl Walk {
         item: &(impl VisitWith<Self> + VisitWith<ModuleScope>),
         functions: impl Iterator<Item = (Span, ServerFunction)>,
     ) {
-        self.functions = functions.collect();
+        self.functions.clear();
+        self.functions.extend(functions);
+        self.functions.sort_by_key(|(span, _)| *span);
         item.visit_with(&mut self.module_scope);
         item.visit_with(self);
         if self.namespaces.is_empty() {
@@ -148,9 +149,16 @@ impl Walk {
         }
     }
 
+    /// The function with this span, if it is one to watch; a directive of its own counts more.
+    fn watched(&self, span: Span) -> Option<ServerFunction> {
+        let behind = self.functions.partition_point(|(watched, _)| *watched <= span);
+        let (watched, function) = self.functions[..behind].last()?;
+        (*watched == span).then_some(*function)
+    }
+
     /// Visits the inside of a function of any kind.
     pub(super) fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
-        let server_function = self.functions.get(&span).copied();
+        let server_function = self.watched(span);
         if let Some(function) = server_function {
             self.with_around(function);
             self.found.events.push(Event::Enter(function));

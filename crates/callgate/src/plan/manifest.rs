@@ -27,11 +27,11 @@ pub(super) fn server_module(
     let mut functions = BTreeMap::new();
     for function in &exports.functions {
         functions.insert(
-            function.id.to_string(),
+            (*function.id).to_owned(),
             FunctionManifest {
                 module: Arc::clone(&path),
-                export: function.canonical.to_string(),
-                name: function.canonical.to_string(),
+                export: function.canonical.as_str().to_owned(),
+                name: function.canonical.as_str().to_owned(),
                 scope: Scope::Module,
                 exports: sorted(function.names.iter().map(|(name, _)| name)),
                 parameters: function.shape.map(|shape| shape.parameters),
@@ -53,10 +53,10 @@ pub(super) fn server_module(
             FunctionName::Computed(_) | FunctionName::Literal(_) => names.push("(computed)"),
         }
         functions.insert(
-            plan.id.to_string(),
+            (*plan.id).to_owned(),
             FunctionManifest {
                 module: Arc::clone(&path),
-                export: plan.export.to_string(),
+                export: plan.export.as_str().to_owned(),
                 name: names.join("/"),
                 scope: Scope::Inline,
                 exports: containing_exports(function, exports),
@@ -85,7 +85,7 @@ pub(super) fn client_module(path: &str, exports: &[(Atom, Span)]) -> ModuleManif
 }
 
 fn sorted<'a>(names: impl IntoIterator<Item = &'a Atom>) -> Vec<String> {
-    let mut names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
+    let mut names: Vec<String> = names.into_iter().map(|name| name.as_str().to_owned()).collect();
     names.sort_unstable();
     names.dedup();
     names

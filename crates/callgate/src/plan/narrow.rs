@@ -48,7 +48,7 @@ pub(super) fn narrow<'a>(
         !is_covered
     });
     paths.sort_unstable_by_key(|&(_, index)| index);
-    let strings = |path: &[Atom]| path.iter().map(ToString::to_string).collect();
+    let strings = |path: &[Atom]| path.iter().map(|name| name.as_str().to_owned()).collect();
     Some(paths.iter().map(|(path, _)| strings(path)).collect())
 }
 
