@@ -113,6 +113,7 @@ test('what is no manifest is refused with a reason', async (context) => {
     [['diff', 'text.json'], /`text\.json` is not a manifest: /],
     [['diff', 'old.json'], /has version 9; this package reads version 1/],
     [['diff', 'lst.json'], /did you mean `list\.json`\?/],
+    [['diff', '.'], /`\.` is a directory/],
     [['diff', '-', '-'], /only one of the two/],
     [['diff'], /missing required argument 'old'/],
   ];

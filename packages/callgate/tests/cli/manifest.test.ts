@@ -73,6 +73,12 @@ test('--out writes all or nothing, and --check compares', async (context) => {
   assert.equal(stale.code, 1);
   assert.equal(readFileSync(join(cwd, 'out/manifest.json'), 'utf8'), text);
 
+  const missing = await runCli(['manifest', '--out', 'none.json', '--check'], { cwd });
+  assert.equal(missing.stderr, 'none.json cannot be read. Write it without `--check`.\n');
+  assert.equal(missing.code, 1);
+  const table = ['manifest', '--out', 'out/manifest.json', '--format', 'table', '--check'];
+  assert.equal((await runCli(table, { cwd })).stderr, 'out/manifest.json is not up to date.\n');
+
   writeFiles(cwd, { 'broken.ts': `'use server';\nexport function broken() {}\n` });
   const refused = await runCli(write, { cwd });
   assert.match(refused.stderr, /error\[CG1101\][^]*No manifest/);

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { Environment, TransformOptions } from '../../transform-options.ts';
 import type { TransformResult } from '../../transform-result.ts';
 import { transform } from '../../transform.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
 import { createFindings } from '../format/finding.ts';
+import { readInput } from '../input.ts';
 import { addColorOptions, addExamples, environments, rootOption } from '../options.ts';
-import { missingPath, resolveRoot, toPosix } from '../paths.ts';
+import { resolveRoot, toPosix } from '../paths.ts';
 import { printFindings } from '../project.ts';
 import { needsExportNames } from '../scan.ts';
 
@@ -24,18 +23,6 @@ interface TransformCommandOptions {
   salt?: string;
   narrow: boolean;
   color?: boolean;
-}
-
-async function readSource(file: string): Promise<Buffer> {
-  if (file === '-') return buffer(process.stdin);
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (reason === 'ENOENT') throw missingPath(file);
-    if (reason === 'EISDIR') throw new UsageError(`\`${file}\` is a directory; give one file`);
-    throw error;
-  }
 }
 
 /** Compiles; where an `export *` needs the names of another module, that module is looked up. */
@@ -72,7 +59,7 @@ async function action(file: string, options: TransformCommandOptions): Promise<v
   }
   const filename = resolve(options.filename ?? file);
   const path = toPosix(relative(root, filename));
-  const result = await compile(await readSource(file), path, {
+  const result = await compile(await readInput(file), path, {
     filename,
     root,
     environment: options.environment,
