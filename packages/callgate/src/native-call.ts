@@ -1,9 +1,11 @@
 import { constants } from 'node:buffer';
+import { isUint8Array } from 'node:util/types';
 import {
   checkBoolean,
   checkKeys,
   checkString,
   checkStringsByName,
+  requireString,
   wrongOption,
 } from './option-checks.ts';
 import type { Environment, TransformOptions } from './transform-options.ts';
@@ -51,10 +53,13 @@ export function toNativeCall(source: string | Uint8Array, options: TransformOpti
   if (typeof filename !== 'string' || filename === '') {
     throw wrongOption('filename', 'a path', filename);
   }
+  requireString('filename', filename);
   checkString('root', root);
   checkBoolean('dev', dev);
   checkBoolean('sourceMap', sourceMap);
-  checkString('inputSourceMap', inputSourceMap);
+  if (inputSourceMap !== undefined && typeof inputSourceMap !== 'string') {
+    throw wrongOption('inputSourceMap', 'a string', inputSourceMap);
+  }
   checkBoolean('narrowCaptures', narrowCaptures);
   const input = toNativeSource(source);
   const flags =
@@ -80,7 +85,8 @@ function toNativeSource(source: unknown): string | Uint8Array {
   if (typeof source === 'string') {
     return source.isWellFormed() ? source : Buffer.from(source, 'utf16le');
   }
-  if (source instanceof Uint8Array) {
+  // Not by `instanceof`: tests may run in a realm of their own, with buffers of the outer one.
+  if (isUint8Array(source)) {
     if (source.byteLength <= constants.MAX_STRING_LENGTH) return source;
     throw new TypeError(
       `callgate: the source has ${source.byteLength} bytes; a string holds ${constants.MAX_STRING_LENGTH}`,

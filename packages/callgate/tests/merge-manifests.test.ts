@@ -75,6 +75,15 @@ test('two functions with one id are an error that names both places', () => {
   );
 });
 
+test('what is no list of manifests is a TypeError', () => {
+  for (const parts of [undefined, null, makeModule('src/a.ts', ['a'])]) {
+    assert.throws(() => callUntyped(mergeManifests, parts), {
+      name: 'TypeError',
+      message: 'callgate: the manifests must be in an array or another iterable',
+    });
+  }
+});
+
 test('what is no manifest is a TypeError', () => {
   const cases: [unknown, RegExp][] = [
     [null, /manifest 1 is not an object$/],

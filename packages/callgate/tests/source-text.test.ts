@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants } from 'node:buffer';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { transform, type TransformOptions, transformSync } from 'callgate';
 import { serverFile } from './support/sources.ts';
 
@@ -16,6 +17,14 @@ test('bytes give what their string gives', async () => {
     assert.deepEqual(transformSync(padded.subarray(3, -4), options), expected);
     assert.deepEqual(await transform(buffer, options), expected);
   }
+});
+
+test('bytes of another realm are bytes', async () => {
+  const source = runInNewContext('Uint8Array').from(Buffer.from(serverFile));
+  assert.ok(!(source instanceof Uint8Array));
+  const expected = transformSync(serverFile, options);
+  assert.deepEqual(transformSync(source, options), expected);
+  assert.deepEqual(await transform(source, options), expected);
 });
 
 test('bytes may change as soon as transform has been called', async () => {
