@@ -107,11 +107,13 @@ test('what is no manifest is refused with a reason', async (context) => {
     'list.json': '[]',
     'text.json': 'x',
     'old.json': '{"version":9}',
+    'part.json': '{"version":1,"functions":{"a":{}},"modules":{}}',
   });
   const cases: [string[], RegExp][] = [
     [['diff', 'list.json'], /`list\.json` is not a manifest: .*\nwrite one with/],
     [['diff', 'text.json'], /`text\.json` is not a manifest: /],
     [['diff', 'old.json'], /has version 9; this package reads version 1/],
+    [['diff', 'part.json'], /`module` of "a" in `functions` of `part\.json` is missing or wrong/],
     [['diff', 'lst.json'], /did you mean `list\.json`\?/],
     [['diff', '.'], /`\.` is a directory/],
     [['diff', '-', '-'], /only one of the two/],
