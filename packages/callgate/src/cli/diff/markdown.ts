@@ -1,5 +1,5 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
-import { capturesInWords, parametersInWords } from '../manifest-table.ts';
+import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
 import { printable } from '../terminal.ts';
 import { diffInWords } from './pretty.ts';
 import type { DetailChange, DiffView } from './view.ts';
@@ -42,7 +42,7 @@ export function formatDiffMarkdown(view: DiffView): string {
       'Added',
       ['Function', 'Place', 'Arguments', 'Captures', 'Id'],
       view.added.map((entry) => [
-        code(entry.function.name),
+        code(nameInWords(entry.function)),
         place(entry),
         code(parametersInWords(entry.function.parameters)),
         code(capturesInWords(entry.function.captures)),
@@ -52,21 +52,25 @@ export function formatDiffMarkdown(view: DiffView): string {
     ...table(
       'Removed',
       ['Function', 'Place', 'Id'],
-      view.removed.map((entry) => [code(entry.function.name), place(entry), code(entry.id)]),
+      view.removed.map((entry) => [
+        code(nameInWords(entry.function)),
+        place(entry),
+        code(entry.id),
+      ]),
     ),
     ...table(
       'Changed',
       ['Function', 'Place', 'What', 'Id'],
       view.changed.map(({ change, details: list }) => {
         const entry = { id: change.id, function: change.after };
-        return [code(entry.function.name), place(entry), details(list), code(entry.id)];
+        return [code(nameInWords(entry.function)), place(entry), details(list), code(entry.id)];
       }),
     ),
     ...table(
       'With a new id',
       ['Function', 'Place', 'What', 'Id', 'Old id'],
       view.replaced.map(({ before, after, details: list }) => [
-        code(after.function.name),
+        code(nameInWords(after.function)),
         place(after),
         details(list),
         code(after.id),

@@ -1,5 +1,5 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
-import { capturesInWords, parametersInWords } from '../manifest-table.ts';
+import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
 import type { Palette } from '../terminal.ts';
 import { count, printable } from '../terminal.ts';
 import type { DetailChange, DiffView } from './view.ts';
@@ -20,7 +20,7 @@ export function diffInWords(view: DiffView): string {
 
 function entryLine({ id, function: item }: FunctionEntry, palette: Palette): string {
   const place = `${item.module}:${item.location.line}`;
-  return `${palette.bold(printable(item.name))}  ${printable(place)}  ${palette.dim(id)}`;
+  return `${palette.bold(printable(nameInWords(item)))}  ${printable(place)}  ${palette.dim(id)}`;
 }
 
 /** What a new function takes and carries: the first thing a reviewer asks. */
