@@ -11,13 +11,15 @@ const settleTime = 60;
  * to end. A change while the task runs makes it run again.
  */
 export async function watchProject(root: string, task: () => Promise<void>): Promise<void> {
-  let isEnded = false;
-  const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  }).then(() => {
-    isEnded = true;
+  const ended = new Promise<'ended'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve('ended'));
+    }
   });
-  while (!isEnded) await watchSelection(root, () => run(task), ended);
+  let reason: 'ended' | 'new rules';
+  do {
+    reason = await watchSelection(root, () => run(task), ended);
+  } while (reason !== 'ended');
 }
 
 async function run(task: () => Promise<void>): Promise<void> {
@@ -30,8 +32,8 @@ async function run(task: () => Promise<void>): Promise<void> {
 async function watchSelection(
   root: string,
   task: () => Promise<void>,
-  ended: Promise<void>,
-): Promise<void> {
+  ended: Promise<'ended'>,
+): Promise<'ended' | 'new rules'> {
   const isLeftOut = createSelection(root);
   const watcher = watch(root, {
     ignoreInitial: true,
@@ -47,9 +49,9 @@ async function watchSelection(
     });
   };
   let timer: NodeJS.Timeout | undefined;
-  const rulesChanged = new Promise<void>((resolve) => {
+  const rulesChanged = new Promise<'new rules'>((resolve) => {
     watcher.on('all', (_event, path) => {
-      if (isRules(path)) return resolve();
+      if (isRules(path)) return resolve('new rules');
       clearTimeout(timer);
       timer = setTimeout(runNext, settleTime);
     });
@@ -60,8 +62,9 @@ async function watchSelection(
   await Promise.race([once(watcher, 'ready'), failed]);
   runNext();
   try {
-    await Promise.race([ended, rulesChanged, failed]);
+    const reason = await Promise.race([ended, rulesChanged, failed]);
     await Promise.race([running, failed]);
+    return reason;
   } finally {
     clearTimeout(timer);
     await watcher.close();
