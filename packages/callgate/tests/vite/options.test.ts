@@ -66,6 +66,16 @@ test('two builds in two folders give the same ids, manifest and client, and tell
     ],
   );
 
+  await t.test(
+    'a manifest that another version has written is nothing to compare with',
+    async () => {
+      const file = [...first.keys()].find((path) => path.endsWith('callgate-manifest.json')) ?? '';
+      await writeFile(join(two.folder, 'dist', file), '{"version":0}');
+      const { info: lines } = await build(two);
+      assert.equal(lines.at(-1), 'callgate: 4 server functions can be called');
+    },
+  );
+
   await t.test('a build without its key does not start, and says why', async () => {
     const env: NodeJS.ProcessEnv = { ...process.env };
     delete env['CALLGATE_KEYS'];
