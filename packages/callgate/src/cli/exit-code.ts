@@ -8,9 +8,6 @@ export const exitCode = {
   usage: 2,
 } as const;
 
-/** One of the process's exit codes. */
-export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
-
 /** A command line that cannot be carried out. Its message is written for the person who typed it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
