@@ -25,9 +25,9 @@ export function startProgress(text: string, stream: ProgressStream = process.std
   }
   let current = text;
   let drawn = false;
-  const begun = performance.now();
+  const begun = Date.now();
   const timer = setInterval(() => {
-    const elapsed = performance.now() - begun;
+    const elapsed = Date.now() - begun;
     if (elapsed < quietTime) return;
     const frame = frames[Math.floor(elapsed / frameDuration) % frames.length] ?? '';
     const line = `${frame} ${current} ${(elapsed / 1000).toFixed(1)} s`;
