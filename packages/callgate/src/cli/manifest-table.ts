@@ -1,6 +1,6 @@
 import type { Capture, FunctionManifest, Manifest, Parameters } from '../manifest.ts';
 import { memberPath } from './member-path.ts';
-import { printable } from './terminal.ts';
+import { printableLine } from './terminal.ts';
 
 /** The name of a function; `""` for an empty one, which a string as an export name can be. */
 export function nameInWords({ name }: FunctionManifest): string {
@@ -34,10 +34,10 @@ export function manifestTable(manifest: Manifest): string {
     ['ID', 'FUNCTION', 'PLACE', 'PARAMETERS', 'CAPTURES'],
     ...functions.map(([id, item]) => [
       id,
-      printable(item.generator ? `${nameInWords(item)} (streams)` : nameInWords(item)),
-      printable(`${item.module}:${item.location.line}`),
+      printableLine(item.generator ? `${nameInWords(item)} (streams)` : nameInWords(item)),
+      printableLine(`${item.module}:${item.location.line}`),
       parametersInWords(item.parameters),
-      printable(capturesInWords(item.captures)),
+      printableLine(capturesInWords(item.captures)),
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) =>

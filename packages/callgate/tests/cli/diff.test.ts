@@ -102,6 +102,22 @@ test('github is Markdown that names cannot break out of', async (context) => {
   assert.equal(same.stdout, run.stdout);
 });
 
+test('a name cannot look like more lines of the output', async (context) => {
+  const cwd = createProject(context, {
+    'old.json': '{"version":1,"functions":{},"modules":{}}',
+    'a.ts': `'use server';\nconst f = async () => {};\nexport { f as 'x\\n\\u200Fnothing\\tnew' };\n`,
+  });
+  const typed = [
+    ['diff', 'old.json'],
+    ['diff', 'old.json', '-f', 'markdown'],
+    ['manifest', '-f', 'table'],
+  ];
+  for (const command of typed) {
+    const { stdout } = await runCli(command, { cwd });
+    assert.match(stdout, /x\\n\\u\{200f\}nothing\\tnew/, command.join(' '));
+  }
+});
+
 test('what is no manifest is refused with a reason', async (context) => {
   const cwd = createProject(context, {
     'list.json': '[]',

@@ -1,6 +1,6 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
 import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
-import { printable } from '../terminal.ts';
+import { printableLine } from '../terminal.ts';
 import { diffInWords } from './pretty.ts';
 import type { DetailChange, DiffView } from './view.ts';
 
@@ -11,7 +11,7 @@ function code(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   const space = runs.length > 0 ? ' ' : '';
-  return `${fence}${space}${printable(text).replaceAll('|', '\\|').replaceAll('\n', ' ')}${space}${fence}`;
+  return `${fence}${space}${printableLine(text).replaceAll('|', '\\|')}${space}${fence}`;
 }
 
 function place({ function: item }: FunctionEntry): string {
