@@ -31,7 +31,8 @@ export function startProgress(text: string, stream: ProgressStream = process.std
     if (elapsed < quietTime) return;
     const frame = frames[Math.floor(elapsed / frameDuration) % frames.length] ?? '';
     const line = `${frame} ${current} ${(elapsed / 1000).toFixed(1)} s`;
-    stream.write(`\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    // A terminal that does not know its width says 0.
+    stream.write(`\r\u001b[2K${line.slice(0, (stream.columns || 80) - 1)}`);
     drawn = true;
   }, frameDuration);
   timer.unref();

@@ -37,6 +37,16 @@ test('a long task is shown on one line, which goes when it ends', (context) => {
   assert.ok(terminal.text.endsWith('\r\u001b[2K'));
 });
 
+test('a terminal that does not know its width shows the whole line', (context) => {
+  const { timers } = context.mock;
+  timers.enable({ apis: ['setInterval', 'Date'] });
+  const terminal = { ...recorder(true), columns: 0 };
+  const progress = startProgress('Reading', terminal);
+  timers.tick(500);
+  progress.stop();
+  assert.match(terminal.text, /Reading 0\.5 s/);
+});
+
 test('a short task shows nothing, and neither does one that is not on a terminal', (context) => {
   const { timers } = context.mock;
   timers.enable({ apis: ['setInterval', 'Date'] });
