@@ -52,6 +52,17 @@ test('.gitignore is honoured, in a repository or not, in every directory', async
   assert.deepEqual(await modulesOf(join(root, 'src')), ['deep/local.ts', 'keep.skip.ts']);
 });
 
+test('hidden files are left out, whatever a .gitignore takes back', async (context) => {
+  const root = makeProject(context, {
+    '.gitignore': '*\n!*/\n!*.ts\n',
+    'src/a.ts': serverFile,
+    'src/.cache/a.ts': serverFile,
+    '.b.ts': serverFile,
+  });
+  assert.deepEqual(await modulesOf(root), ['src/a.ts']);
+  assert.deepEqual(await modulesOf(root, { include: ['src/.cache'] }), ['src/.cache/a.ts']);
+});
+
 test('every extension of JavaScript and TypeScript is read', async (context) => {
   const extensions = ['cjs', 'cts', 'js', 'jsx', 'mjs', 'mts', 'ts', 'tsx'];
   const all = [...extensions, 'json', 'css', 'd.cts', 'd.ts', 'd.mts'];

@@ -160,10 +160,13 @@ fn reaches(start: &Path, directory: &Path, exclude: &Gitignore) -> bool {
         .any(|entry| entry.path() == directory && entry.path().is_dir())
 }
 
-/// Directories that the walk does not enter. What it starts at has been asked for by name.
+/// What the walk passes over. What it starts at has been asked for by name.
 fn is_left_out(entry: &DirEntry, exclude: &Gitignore) -> bool {
     let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
-    (entry.depth() > 0 && is_directory && entry.file_name() == "node_modules")
+    let name = entry.file_name();
+    // The walk by itself enters a hidden directory when a `.gitignore` has a `!*` for it.
+    let is_hidden = name.as_encoded_bytes().starts_with(b".");
+    (entry.depth() > 0 && (is_hidden || is_directory && name == "node_modules"))
         || exclude.matched(entry.path(), is_directory).is_ignore()
 }
 
