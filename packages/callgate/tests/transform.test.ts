@@ -128,10 +128,11 @@ test('errors in the module are data', async () => {
   assert.equal(diagnostics[0]?.code, 'CG1401');
 });
 
-test('a result can be spread, serialised, cloned and printed', () => {
+test('a result can be compared, spread, serialised, cloned and printed', () => {
   const result = transformSync(serverFile, server);
   const keys = ['code', 'map', 'changed', 'directive', 'module', 'diagnostics'];
   assert.deepEqual(Object.keys(result), keys);
+  assert.deepEqual(result, { ...result });
   assert.deepEqual(JSON.parse(JSON.stringify(result)), { ...result });
   assert.deepEqual(structuredClone(result), { ...result });
   assert.equal(inspect(result), inspect({ ...result }));
