@@ -238,6 +238,27 @@ test('two thousand functions are searched at once', async (context) => {
   assert.deepEqual(isLaidOut, [true, false], 'what is off screen is not laid out');
 });
 
+test('a link to a function leads to it, however long the page', async (context) => {
+  const project: Record<string, string> = {};
+  for (let module = 0; module < 60; module++) {
+    const functions = Array.from(
+      { length: 20 },
+      (_, index) => `export async function f${index}() {}\n`,
+    );
+    project[`src/m${module}.ts`] = `'use server';\n${functions.join('')}`;
+  }
+  const { page } = await openReport(context, project);
+  for (const target of ['module:src/m40.ts', 'module:src/m9.ts']) {
+    const top = await page.evaluate(async (id) => {
+      location.hash = encodeURIComponent(id);
+      // What comes into sight is laid out then, and takes another height than it was thought to.
+      for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+      return document.getElementById(id)?.getBoundingClientRect().top ?? Infinity;
+    }, target);
+    assert.ok(top >= 0 && top < 400, `${target} is at ${top}`);
+  }
+});
+
 test('links places to the source, and refuses addresses that could run code', async (context) => {
   const cwd = createProject(context, files);
   const template = 'https://example.com/{path}#L{line}';
