@@ -163,6 +163,15 @@ test('follows the system into dark mode, and the reader out of it', async (conte
   assert.ok((await brightness()) < 60);
 });
 
+test('shows what is chosen when the system decides about colours', async (context) => {
+  const { page } = await openReport(context, files, { forcedColors: 'active' });
+  const backgrounds = await page
+    .locator('.tools label span')
+    .evaluateAll((choices) => choices.map((choice) => getComputedStyle(choice).backgroundColor));
+  assert.notEqual(backgrounds[0], backgrounds[1]);
+  assert.equal(backgrounds[1], backgrounds[2]);
+});
+
 test('has no known barriers, in light, dark, and on a narrow screen', async (context) => {
   const { page } = await openReport(context, {
     ...files,

@@ -105,6 +105,9 @@ nav small { color: var(--muted); font-variant-numeric: tabular-nums; }
 .directory { color: var(--muted); }
 .nothing, .empty { padding: 3rem 1rem; text-align: center; color: var(--muted); }
 footer { margin-top: 2.5rem; color: var(--muted); font-size: 0.85rem; }
+@media (forced-colors: active) {
+  .tools input:checked + span, nav a[aria-current] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+}
 `;
 
 /** Everything the page looks like. */
