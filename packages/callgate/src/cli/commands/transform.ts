@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { basename, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import type { Environment, TransformOptions } from '../../transform-options.ts';
 import type { TransformResult } from '../../transform-result.ts';
 import { transform } from '../../transform.ts';
@@ -38,8 +38,20 @@ async function compile(
   return transform(source, { ...options, resolvedExports });
 }
 
+/** A map's sources are relative to the map; those of the compiler, to the module. */
+function movedMap(map: string, filename: string, out: string): string {
+  const content: { sources: string[] } = JSON.parse(map);
+  const move = (source: string): string =>
+    toPosix(relative(dirname(resolve(out)), resolve(dirname(filename), source)));
+  return JSON.stringify({ ...content, sources: content.sources.map(move) });
+}
+
 /** The code with its map: in a file beside it, or within the code when that goes to a pipe. */
-async function write(code: string, map: string | null, out: string | undefined): Promise<void> {
+async function write(
+  { code, map }: TransformResult,
+  filename: string,
+  out: string | undefined,
+): Promise<void> {
   if (out === undefined) {
     const data = map === null ? null : Buffer.from(map).toString('base64');
     const comment = `//# sourceMappingURL=data:application/json;charset=utf-8;base64,${data}\n`;
@@ -47,7 +59,7 @@ async function write(code: string, map: string | null, out: string | undefined):
     return;
   }
   if (map === null) return writeFileAtomic(out, code);
-  await writeFileAtomic(`${out}.map`, map);
+  await writeFileAtomic(`${out}.map`, movedMap(map, filename, out));
   const comment = `//# sourceMappingURL=${encodeURIComponent(basename(out))}.map\n`;
   await writeFileAtomic(out, `${code.replace(/\n?$/, '\n')}${comment}`);
 }
@@ -77,7 +89,7 @@ async function action(file: string, options: TransformCommandOptions): Promise<v
   const failed = sorted.some(({ severity }) => severity === 'error');
   process.exitCode = failed ? exitCode.findings : exitCode.clean;
   printFindings(root, sorted, options.color);
-  if (!failed) await write(result.code, result.map, options.out);
+  if (!failed) await write(result, filename, options.out);
 }
 
 /** Adds `callgate transform`. */
