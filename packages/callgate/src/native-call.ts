@@ -1,4 +1,5 @@
 import { constants } from 'node:buffer';
+import { resolve, win32 } from 'node:path';
 import { isUint8Array } from 'node:util/types';
 import {
   checkBoolean,
@@ -68,7 +69,14 @@ export function toNativeCall(source: string | Uint8Array, options: TransformOpti
     (sourceMap === false ? 0 : sourceMapFlag) |
     (narrowCaptures === false ? 0 : narrowCapturesFlag) |
     (input === source ? 0 : utf16Flag);
-  return [input, filename, root ?? process.cwd(), flags, inputSourceMap, toExtra(options)];
+  return [input, filename, toAbsolute(root), flags, inputSourceMap, toExtra(options)];
+}
+
+/** Otherwise an absolute filename would not be below the root, and its id that of one machine. */
+function toAbsolute(root: string | undefined): string {
+  if (root === undefined) return process.cwd();
+  // To Windows, what begins with a slash is absolute as well.
+  return win32.isAbsolute(root) ? root : resolve(root);
 }
 
 /** The number by which the addon knows an environment. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { transform, type TransformOptions, transformSync } from 'callgate';
@@ -93,6 +94,17 @@ test('options reach the compiler', () => {
   assert.equal(transformSync(star, server).code, '');
   assert.match(code({ resolvedExports: { './other': ['first'] } }, star), /first/);
   assert.match(code({ environment: 'client', dev: true }), /save/);
+});
+
+test('a relative root is one below the current directory', () => {
+  const path = (filename: string, root: string) =>
+    transformSync(serverFile, { filename, root, environment: 'server' }).module?.path;
+  const here = process.cwd();
+  assert.equal(path(join(here, 'src/a.ts'), '.'), 'src/a.ts');
+  assert.equal(path(join(here, 'src/a.ts'), ''), 'src/a.ts');
+  assert.equal(path(join(here, 'src/a.ts'), './src'), 'a.ts');
+  assert.equal(path('a.ts', 'src'), 'a.ts');
+  assert.equal(path('C:\\app\\src\\a.ts', 'C:\\app'), 'src/a.ts', 'wherever it is compiled');
 });
 
 test('an input source map is composed; a broken one is a finding', () => {
