@@ -51,10 +51,11 @@ const runtimeNames: ReadonlySet<string> = new Set(['server', 'ssr', 'client']);
 export function toNativeCall(source: string | Uint8Array, options: TransformOptions): NativeCall {
   checkKeys(options, optionNames, 'the options object');
   const { filename, root, environment, dev, sourceMap, inputSourceMap, narrowCaptures } = options;
-  if (typeof filename !== 'string' || filename === '') {
+  requireString('filename', filename);
+  // The address of a file, as in `import.meta.url`, is below no root.
+  if (filename === '' || filename.startsWith('file:')) {
     throw wrongOption('filename', 'a path', filename);
   }
-  requireString('filename', filename);
   checkString('root', root);
   checkBoolean('dev', dev);
   checkBoolean('sourceMap', sourceMap);

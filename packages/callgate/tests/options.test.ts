@@ -5,8 +5,12 @@ import { callUntyped } from './support/call-untyped.ts';
 
 /** Each wrong option, and what the message must say. */
 const wrong: readonly [options: Record<string, unknown>, message: RegExp][] = [
-  [{ filename: undefined }, /option `filename` must be a path, not undefined$/],
+  [{ filename: undefined }, /option `filename` must be a string, not undefined$/],
   [{ filename: '' }, /option `filename` must be a path, not ""$/],
+  [
+    { filename: 'file:///app/a.ts' },
+    /option `filename` must be a path, not "file:\/\/\/app\/a\.ts"$/,
+  ],
   [{ environment: undefined }, /option `environment` must be 'server', 'ssr' or 'client', not un/],
   [{ environment: 'browser' }, /`environment` must be 'server', 'ssr' or 'client', not "browser"$/],
   [{ environment: 'constructor' }, /option `environment`/],
