@@ -85,6 +85,9 @@ test('two files, a pipe and json give the same difference', async (context) => {
   assert.deepEqual(await json(['old.json', 'new.json']), expected);
   const text = readFileSync(join(cwd, 'old.json'), 'utf8');
   assert.deepEqual(await json(['-', 'new.json'], text), expected);
+  // As some shells write it.
+  writeFiles(cwd, { 'marked.json': `\uFEFF${text}` });
+  assert.deepEqual(await json(['marked.json', 'new.json']), expected);
 });
 
 test('github is Markdown that names cannot break out of', async (context) => {

@@ -24,7 +24,7 @@ interface DiffOptions extends ProjectOptions {
 
 async function readManifest(file: string): Promise<Manifest> {
   const name = file === '-' ? 'standard input' : `\`${file}\``;
-  const content = (await readInput(file)).toString();
+  const content = new TextDecoder().decode(await readInput(file));
   try {
     const manifest: unknown = JSON.parse(content);
     assertManifest(manifest, name);
