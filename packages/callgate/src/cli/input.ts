@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 import { missingPath } from './paths.ts';
 
 /** Reads a file that was named on the command line; `-` is standard input. */

@@ -1,6 +1,6 @@
 import type { Capture, FunctionManifest, Manifest, Parameters } from '../manifest.ts';
 import { memberPath } from './member-path.ts';
-import { printableLine } from './terminal.ts';
+import { printableLine } from './printable.ts';
 
 /** The name of a function; `""` for an empty one, which a string as an export name can be. */
 export function nameInWords({ name }: FunctionManifest): string {

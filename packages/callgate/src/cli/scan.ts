@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ProjectManifest, ScanOptions } from '../scan-options.ts';
 import { scanProject } from '../scan-project.ts';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Whether there is an `export *` from a module whose names are not known. */
 export function needsExportNames(diagnostics: readonly Diagnostic[]): boolean {

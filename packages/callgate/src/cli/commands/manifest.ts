@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomic } from '../atomic-write.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import { manifestTable } from '../manifest-table.ts';
 import type { ProjectOptions } from '../options.ts';
 import { addColorOptions, addExamples, addProjectOptions } from '../options.ts';
 import type { Project } from '../project.ts';
 import { printFindings, readProject } from '../project.ts';
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 
 interface ManifestOptions extends ProjectOptions {
   format: 'json' | 'table';

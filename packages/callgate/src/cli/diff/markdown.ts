@@ -1,6 +1,6 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
 import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
-import { printableLine } from '../terminal.ts';
+import { printableLine } from '../printable.ts';
 import { diffInWords } from './pretty.ts';
 import type { DetailChange, DiffView } from './view.ts';
 

@@ -1,7 +1,8 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
 import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
 import type { Palette } from '../terminal.ts';
-import { count, printableLine } from '../terminal.ts';
+import { count } from '../count.ts';
+import { printableLine } from '../printable.ts';
 import type { DetailChange, DiffView } from './view.ts';
 
 /** `2 added, 1 removed`, or that nothing differs. */

@@ -1,5 +1,6 @@
 import type { Palette } from '../terminal.ts';
-import { createPalette, printable, printableLine } from '../terminal.ts';
+import { printable, printableLine } from '../printable.ts';
+import { createPalette } from '../terminal.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { tally } from './finding.ts';
 import type { FormatContext, Formatter } from './formatter.ts';

@@ -1,4 +1,4 @@
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import type { Child, Html } from './html.ts';
 import { html, trusted } from './html.ts';
 import type { Report } from './model.ts';
