@@ -3,6 +3,7 @@
 use std::{fmt, ops::Deref};
 
 use sha2::{Digest as _, Sha256};
+use swc_core::atoms::Atom;
 
 /// Names the recipe below. A change of the recipe changes this, so that an old id never means a
 /// new function.
@@ -14,20 +15,32 @@ pub(crate) type ReferenceId = Hex<40>;
 /// Stands for a list of texts.
 pub(crate) type Digest = Hex<16>;
 
-/// The first 20 bytes of the SHA-256 of the framed fields.
-///
-/// `function_path` is the export name, or the names around an inline function from the outermost
-/// inwards, and for a function without a name of its own its [`Digest`] behind them.
-pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> ReferenceId {
-    let mut frame = Frame::new();
-    frame.field(VERSION);
-    frame.field(salt);
-    frame.field(module_path);
-    frame.count(function_path.len());
-    for name in function_path {
-        frame.field(name);
+/// Makes the ids of the functions of one module.
+pub(crate) struct ReferenceIds {
+    /// What all of them begin with.
+    module: Frame,
+}
+
+impl ReferenceIds {
+    pub(crate) fn new(salt: &str, module_path: &str) -> Self {
+        let mut module = Frame::default();
+        module.field(VERSION);
+        module.field(salt);
+        module.field(module_path);
+        Self { module }
     }
-    frame.hash()
+
+    /// The first 20 bytes of the SHA-256 of the framed fields.
+    ///
+    /// `path` is the export name, or the names around an inline function from the outermost
+    /// inwards; `digest` stands for a function without a name of its own.
+    pub(crate) fn id(&self, path: &[Atom], digest: Option<&Digest>) -> ReferenceId {
+        let mut frame = self.module.clone();
+        frame.count(path.len() + usize::from(digest.is_some()));
+        path.iter().for_each(|name| frame.field(name));
+        digest.into_iter().for_each(|digest| frame.field(digest));
+        frame.hash()
+    }
 }
 
 /// The first bytes of a hash, in lower-case hexadecimal.
@@ -61,31 +74,34 @@ impl<const LENGTH: usize> fmt::Debug for Hex<LENGTH> {
 }
 
 /// Fields to hash, each behind its length, so that no two lists of fields hash the same bytes.
-pub(crate) struct Frame(Vec<u8>);
+#[derive(Clone, Default)]
+pub(crate) struct Frame(Sha256);
 
 impl Frame {
-    pub(crate) fn new() -> Self {
-        // Most ids need no more.
-        Self(Vec::with_capacity(256))
-    }
-
     fn count(&mut self, count: usize) {
-        self.0.extend_from_slice(&(count as u64).to_be_bytes());
+        self.0.update((count as u64).to_be_bytes());
     }
 
     pub(crate) fn field(&mut self, text: &str) {
         self.count(text.len());
-        self.0.extend_from_slice(text.as_bytes());
+        self.0.update(text);
     }
 
-    pub(crate) fn hash<const LENGTH: usize>(&self) -> Hex<LENGTH> {
-        Hex::new(&Sha256::digest(&self.0))
+    pub(crate) fn hash<const LENGTH: usize>(self) -> Hex<LENGTH> {
+        Hex::new(&self.0.finalize())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::reference_id;
+    use swc_core::atoms::Atom;
+
+    use super::{ReferenceId, ReferenceIds};
+
+    fn reference_id(salt: &str, module_path: &str, path: &[&str]) -> ReferenceId {
+        let path: Vec<Atom> = path.iter().copied().map(Atom::from).collect();
+        ReferenceIds::new(salt, module_path).id(&path, None)
+    }
 
     #[test]
     fn has_the_documented_form() {

@@ -67,7 +67,8 @@ impl Found {
             }
         }
         // Others of the same name may hide them somewhere.
-        declarations.retain(|(name, _), _| crossing.contains(name));
+        let declarations =
+            declarations.into_iter().filter(|((name, _), _)| crossing.contains(name));
         captures.declarations.extend(declarations);
     }
 

@@ -14,7 +14,7 @@ use crate::{
     capture::Captures,
     diagnostics::{Finding, export as findings_of},
     options::Options,
-    reference_id::{ReferenceId, reference_id},
+    reference_id::{ReferenceId, ReferenceIds},
     scan::{
         BindingKind, DefaultExpression, Export, ExportKind, Facts, InlineFunction, ReExportKind,
         Shape, Specifier, Value,
@@ -177,6 +177,7 @@ pub(super) fn resolve_exports(
     let names = names_by_binding(facts);
     let mut exports =
         ServerExports { is_server_file: true, reassigned, names, ..Default::default() };
+    let ids = ReferenceIds::new(&options.salt, &module.path);
     for (key, group) in groups {
         let mut names = group.names;
         let canonical = canonical_name(&key, &names);
@@ -185,7 +186,7 @@ pub(super) fn resolve_exports(
             exports.by_span.insert(shape.span, exports.functions.len());
         }
         exports.functions.push(ServerExport {
-            id: reference_id(&options.salt, &module.path, &[&canonical]),
+            id: ids.id(std::slice::from_ref(&canonical), None),
             canonical,
             names,
             span: group.span,

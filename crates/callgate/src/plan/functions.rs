@@ -15,7 +15,7 @@ use crate::{
     capture::{Captures, Event, Forbidden, ServerFunction},
     diagnostics::{Finding, body, export, source},
     options::Options,
-    reference_id::{Digest, Frame, ReferenceId, reference_id},
+    reference_id::{Digest, Frame, ReferenceId, ReferenceIds},
     scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
 };
 
@@ -92,27 +92,24 @@ pub(super) fn identify(
     for function in facts.functions.iter().filter(|f| !exports.holds(f)) {
         *shared.entry(&function.path).or_default() += 1;
     }
+    let ids = ReferenceIds::new(&options.salt, &module.path);
     let mut first_with: FxHashMap<ReferenceId, usize> = FxHashMap::default();
     let identities = facts.functions.iter().enumerate().map(|(index, function)| {
         if let Some(id) = exports.id_of(function) {
             return Identity { id, same_as: None };
         }
-        let mut path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
         let is_shared = shared.get(&*function.path).is_some_and(|&count| count > 1);
         // In a `'use server'` file a path of one name could be that of an export.
         let is_export = exports.is_server_file
             && matches!(&*function.path, [name] if exported_names.contains(name));
-        let digest;
+        let mut digest = None;
         if !function.has_own_name || is_shared || is_export {
-            match content_digest(index, module, captures) {
-                Some(found) => {
-                    digest = found;
-                    path.push(&digest);
-                }
-                None => findings.push(source::unknown_text(function.directive())),
+            digest = content_digest(index, module, captures);
+            if digest.is_none() {
+                findings.push(source::unknown_text(function.directive()));
             }
         }
-        let id = reference_id(&options.salt, &module.path, &path);
+        let id = ids.id(&function.path, digest.as_ref());
         let same_as = match first_with.get(&id) {
             Some(&first) => {
                 let other = facts.functions[first].shape.span;
@@ -140,7 +137,7 @@ fn content_digest(
 ) -> Option<Digest> {
     let captured = &captures[function];
     let rebuilt = captured.rebuilt.iter().map(|rebuilt| rebuilt.function);
-    let mut frame = Frame::new();
+    let mut frame = Frame::default();
     for index in std::iter::once(function).chain(rebuilt) {
         let text = module.source.text_of(module.facts.functions[index].shape.span)?;
         // A checkout with other line ends must not change an id (rule 5.3).
@@ -298,7 +295,7 @@ fn hoisted(
     }
     let local = names.fresh(&hint[ENTRY.len()..]);
     let signature = (!captured.captures.is_empty()).then(|| {
-        let mut frame = Frame::new();
+        let mut frame = Frame::default();
         frame_captures(&captured, &mut frame);
         frame.hash()
     });
