@@ -35,6 +35,9 @@ impl DeclarationKind {
     }
 }
 
+/// How many names an item declares seldom more than.
+const USUAL_DECLARATIONS: usize = 14;
+
 impl Walk {
     pub(super) fn declare(&mut self, ident: &Ident, kind: DeclarationKind, is_var: bool) {
         let is_owner = |scope: &OpenScope| scope.is_function || !is_var;
@@ -53,8 +56,11 @@ impl Walk {
         let function = self.server_function();
         let declaration =
             Declaration { span: ident.span, kind, scope, is_reassigned: false, function };
-        self.found
-            .declarations
+        let declarations = &mut self.found.declarations;
+        if declarations.is_empty() {
+            declarations.reserve(USUAL_DECLARATIONS);
+        }
+        declarations
             .entry(id)
             .and_modify(|existing| existing.redeclare(kind))
             .or_insert(declaration);

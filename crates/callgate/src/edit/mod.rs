@@ -60,6 +60,7 @@ struct Emitter<'a> {
 impl Emitter<'_> {
     fn module(&self, origin: Option<Origin>) -> (String, Option<String>) {
         let mut text = EditedText::new(self.source);
+        text.reserve(self.facts.functions.len());
         for directive in &self.facts.prologue.directives {
             self.remove_directive(directive, &mut text);
         }

@@ -26,6 +26,11 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
+    fn reserve(&mut self, pieces: usize, bytes: usize) {
+        self.pieces.reserve(pieces);
+        self.text.reserve(bytes);
+    }
+
     /// Adds new text.
     pub(super) fn text(&mut self, text: &str) {
         self.write(|generated| generated.push_str(text));
@@ -79,6 +84,13 @@ pub(super) struct EditedText<'a> {
 impl<'a> EditedText<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         Self { source, edits: Vec::new(), pieces: Pieces::default(), tail: Pieces::default() }
+    }
+
+    /// Makes room for the edits of so many functions that move.
+    pub(super) fn reserve(&mut self, functions: usize) {
+        self.edits.reserve(functions * 4);
+        self.pieces.reserve(functions * 6, functions * 384);
+        self.tail.reserve(functions * 8, functions * 192);
     }
 
     /// Puts what `write` adds in the place of a part of the source.

@@ -184,6 +184,7 @@ pub(super) fn place(
 ) {
     let facts = module.facts;
     server.arguments = names.fresh("args");
+    server.functions.reserve(facts.functions.len());
     let functions = facts.functions.iter().zip(captures).zip(identities).enumerate();
     for (index, ((function, captured), identity)) in functions {
         let plan = match identity.same_as {
@@ -286,13 +287,7 @@ fn hoisted(
     names: &mut Names,
     server: &mut ServerModule,
 ) -> FunctionPlan {
-    let mut hint = ENTRY.to_owned();
-    for (index, name) in function.path.iter().enumerate() {
-        if index > 0 {
-            hint.push('_');
-        }
-        hint.push_str(name);
-    }
+    let hint = function.path_text(ENTRY, "_");
     let local = names.fresh(&hint[ENTRY.len()..]);
     let signature = (!captured.captures.is_empty()).then(|| {
         let mut frame = Frame::default();

@@ -46,18 +46,22 @@ pub(super) fn server_module(
         if exports.holds(function) || is_repeated {
             continue;
         }
-        let mut names: Vec<&str> = function.path.iter().map(|name| &**name).collect();
-        match &function.name {
-            FunctionName::Static(name) if name.is_empty() => names.push("(anonymous)"),
-            FunctionName::Static(_) => {}
-            FunctionName::Computed(_) | FunctionName::Literal(_) => names.push("(computed)"),
+        let last = match &function.name {
+            FunctionName::Static(name) if name.is_empty() => Some("(anonymous)"),
+            FunctionName::Static(_) => None,
+            FunctionName::Computed(_) | FunctionName::Literal(_) => Some("(computed)"),
+        };
+        let mut name = function.path_text("", "/");
+        if let Some(last) = last {
+            name.push_str(if name.is_empty() { "" } else { "/" });
+            name.push_str(last);
         }
         functions.insert(
             (*plan.id).to_owned(),
             FunctionManifest {
                 module: Arc::clone(&path),
                 export: plan.export.as_str().to_owned(),
-                name: names.join("/"),
+                name,
                 scope: Scope::Inline,
                 exports: containing_exports(function, exports),
                 parameters: Some(function.shape.parameters),

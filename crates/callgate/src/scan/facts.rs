@@ -198,6 +198,18 @@ impl InlineFunction {
     pub(crate) fn directive(&self) -> Span {
         self.prologue.directives[0].span
     }
+
+    /// `start` and the names around the function, with a separator between them.
+    pub(crate) fn path_text(&self, start: &str, separator: &str) -> String {
+        let length = self.path.iter().map(|name| name.len() + separator.len()).sum::<usize>();
+        let mut text = String::with_capacity(start.len() + length);
+        text.push_str(start);
+        for (index, name) in self.path.iter().enumerate() {
+            text.push_str(if index > 0 { separator } else { "" });
+            text.push_str(name);
+        }
+        text
+    }
 }
 
 /// `fn.name`.
