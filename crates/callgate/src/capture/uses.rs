@@ -155,14 +155,7 @@ impl Visit for Walk {
     }
 
     fn visit_function(&mut self, function: &Function) {
-        function.decorators.visit_with(self);
-        self.function(function.span, false, |walk| {
-            for param in &function.params {
-                param.decorators.visit_with(walk);
-                walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
-            }
-            function.body.visit_with(walk);
-        });
+        self.any_function(function, None);
     }
 
     /// A scope of its own: a parameter's default does not see the body's variables.
@@ -171,7 +164,7 @@ impl Visit for Walk {
     }
 
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
-        self.function(arrow.span, true, |walk| {
+        self.function(arrow.span, None, true, |walk| {
             for param in &arrow.params {
                 walk.declare_pattern(param, DeclarationKind::Replaceable, true);
             }
@@ -180,7 +173,7 @@ impl Visit for Walk {
     }
 
     fn visit_constructor(&mut self, constructor: &Constructor) {
-        self.function(constructor.span, false, |walk| {
+        self.function(constructor.span, None, false, |walk| {
             for param in &constructor.params {
                 match param {
                     ParamOrTsParamProp::Param(param) => {
@@ -272,7 +265,7 @@ impl Visit for Walk {
     }
 
     fn visit_private_method(&mut self, method: &PrivateMethod) {
-        method.function.visit_with(self);
+        self.any_function(&method.function, Some(method.key.span.hi));
     }
 
     fn visit_prop_name(&mut self, name: &PropName) {

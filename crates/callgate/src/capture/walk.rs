@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 use swc_core::{
-    common::{BytePos, Span, SyntaxContext},
+    common::{BytePos, Span, Spanned, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
 };
 
 use super::{
-    Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction, Use, UseKind,
+    Captures, DeclarationKind, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction,
+    Use, UseKind,
     module_scope::ModuleScope,
     namespaces::{Namespaces, Place},
     receivers::Open,
@@ -148,8 +149,14 @@ impl Walk {
         }
     }
 
-    /// Visits the inside of a function of any kind.
-    pub(super) fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
+    /// Visits the inside of a function of any kind. Its scope starts behind the key of a method.
+    pub(super) fn function(
+        &mut self,
+        span: Span,
+        key_end: Option<BytePos>,
+        is_arrow: bool,
+        inside: impl FnOnce(&mut Self),
+    ) {
         let server_function = self.functions.get(&span).copied();
         if let Some(function) = server_function {
             self.with_around(function);
@@ -162,7 +169,8 @@ impl Walk {
             None if is_arrow => Open::Arrow,
             None => Open::Function,
         });
-        self.in_scope(span, true, inside);
+        let start = key_end.map_or(span.lo, |end| end.max(span.lo));
+        self.in_scope(span.with_lo(start), true, inside);
         self.open.pop();
         self.capturing -= usize::from(captures);
         if server_function.is_some() {
@@ -215,7 +223,19 @@ impl Walk {
 
     pub(super) fn method(&mut self, key: &PropName, function: &Function) {
         key.visit_with(self);
-        function.visit_with(self);
+        self.any_function(function, Some(key.span().hi));
+    }
+
+    /// A function that is no arrow function, behind its key if it is a method.
+    pub(super) fn any_function(&mut self, function: &Function, key_end: Option<BytePos>) {
+        function.decorators.visit_with(self);
+        self.function(function.span, key_end, false, |walk| {
+            for param in &function.params {
+                param.decorators.visit_with(walk);
+                walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
+            }
+            function.body.visit_with(walk);
+        });
     }
 
     /// A field's initialiser has its own `this`; that of an instance field runs in a function.
