@@ -32,6 +32,8 @@ pub(crate) struct Captures {
     pub(crate) module_writes: Vec<ModuleWrite>,
     /// `module.exports = …`, `exports.x = …`
     pub(crate) common_js_exports: Vec<CommonJsExport>,
+    /// The heads of `with` statements.
+    pub(crate) with_statements: Vec<Span>,
 }
 
 /// A function to watch the borders of.
@@ -88,8 +90,6 @@ pub(crate) enum Forbidden {
     NewTarget,
     Eval,
     PrivateName(Atom),
-    /// The server function is inside a `with` statement.
-    With,
 }
 
 /// Where and how a binding is declared.

@@ -337,9 +337,8 @@ impl Visit for Walk {
 
     fn visit_with_stmt(&mut self, with: &WithStmt) {
         with.obj.visit_with(self);
-        self.open.push(Open::With(with.span));
+        self.captures.with_statements.push(with.span.with_hi(with.obj.span().hi));
         with.body.visit_with(self);
-        self.open.pop();
     }
 
     fn visit_ts_enum_decl(&mut self, decl: &TsEnumDecl) {

@@ -18,7 +18,7 @@ use super::{
 /// Walks the items of a program, one after another.
 pub(crate) struct Walk {
     pub(super) found: Found,
-    captures: Captures,
+    pub(super) captures: Captures,
     /// The functions to watch in the current item.
     functions: FxHashMap<Span, ServerFunction>,
     pub(super) resolution: Resolution,
@@ -28,7 +28,7 @@ pub(crate) struct Walk {
     pub(super) scopes: Vec<OpenScope>,
     /// The context of the next scope. Counts down: real ones count up.
     next_context: u32,
-    /// Functions, classes and `with` statements around the current node, innermost last.
+    /// Functions and classes around the current node, innermost last.
     pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
     /// that stand in another scope than the module's.
@@ -159,7 +159,6 @@ impl Walk {
     ) {
         let server_function = self.functions.get(&span).copied();
         if let Some(function) = server_function {
-            self.with_around(function);
             self.found.events.push(Event::Enter(function));
         }
         let captures = server_function.is_some() && self.scopes.len() > 1;

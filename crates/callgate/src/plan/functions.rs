@@ -25,6 +25,7 @@ pub(super) fn check_bodies(
     findings: &mut Vec<Finding>,
 ) {
     findings.extend(facts.functions.iter().filter_map(|f| check_async(&f.shape)));
+    findings.extend(captured.with_statements.iter().map(|&span| body::with_statement(span)));
     let exported: FxHashSet<Span> = exported_shapes(facts).map(|shape| shape.span).collect();
     for event in &captured.events {
         let Event::Forbidden { function, what, span } = event else { continue };
@@ -46,7 +47,6 @@ pub(super) fn check_bodies(
             (Forbidden::NewTarget, _) => body::new_target(*span),
             (Forbidden::Eval, Some(_)) => body::direct_eval(*span),
             (Forbidden::PrivateName(name), Some(_)) => body::private_name(name, *span),
-            (Forbidden::With, Some(function)) => body::with_statement(function.shape.head, *span),
             _ => continue,
         };
         findings.push(finding);
