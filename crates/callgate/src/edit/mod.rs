@@ -73,16 +73,18 @@ impl Emitter<'_> {
         for initialiser in &self.server.initialisers {
             self.initialiser(initialiser, &mut text);
         }
-        let mut closed: Vec<u32> = self.closed_statements();
+        let closed = self.closed_statements();
+        let mut last = None;
         for (end, statement) in &self.server.after {
             let end = offset(*end);
-            let is_closed = closed.contains(&end) || self.source[..end as usize].ends_with(';');
+            let is_closed = last == Some(end)
+                || closed.contains(&end)
+                || self.source[..end as usize].ends_with(';');
             let separator = if is_closed { " " } else { "; " };
             let mut pieces = vec![Piece::text(separator)];
             pieces.extend(self.statement(statement));
             text.insert(end, pieces);
-            closed.clear();
-            closed.push(end);
+            last = Some(end);
         }
         self.tail(&mut text);
         text.render(origin)
