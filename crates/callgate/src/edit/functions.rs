@@ -116,11 +116,17 @@ impl Emitter<'_> {
 
     /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`.
     pub(super) fn initialiser(&self, initialiser: &Initialiser, text: &mut EditedText) {
-        let Initialiser { function, binding, id } = initialiser;
+        let Initialiser { function, name, id } = initialiser;
         let (helper, _) = self.server.helper(Helper::RegisterServerReference);
         let (start, end) = self.range(*function);
-        text.insert(start, vec![Piece::text(format!("{helper}({{ {binding}: "))]);
-        text.insert(end, vec![Piece::text(format!(" }}.{binding}, \"{id}\")"))]);
+        let (open, close) = match name.as_deref() {
+            // As a plain key it would set the prototype.
+            Some("__proto__") => ("{ [\"__proto__\"]: ".into(), " }.__proto__".into()),
+            Some(name) => (format!("{{ {name}: "), format!(" }}.{name}")),
+            None => (String::new(), String::new()),
+        };
+        text.insert(start, vec![Piece::text(format!("{helper}({open}"))]);
+        text.insert(end, vec![Piece::text(format!("{close}, \"{id}\")"))]);
     }
 
     /// `bindServerReference(function, "id", () => [captures], { name, length, … })`

@@ -230,9 +230,9 @@ fn in_place(
     let register = Statement::Register { local: plan.local.clone(), id: identity.id.clone(), name };
     let mut statements = Vec::new();
     let statement_end = match facts.bindings.get(&binding).map(|binding| &binding.kind) {
-        Some(BindingKind::Variable { is_followed: true, statement_end, .. }) => {
+        Some(BindingKind::Variable { is_followed: true, statement_end, name_of_place, .. }) => {
             let (function, id) = (function.shape.span, identity.id.clone());
-            server.initialisers.push(Initialiser { function, binding: binding.clone(), id });
+            server.initialisers.push(Initialiser { function, name: name_of_place.clone(), id });
             Some(*statement_end)
         }
         Some(BindingKind::Variable { statement_end, .. }) => {

@@ -136,11 +136,11 @@ pub(crate) enum Placement {
 }
 
 /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`: as a
-/// property the function gets its name.
+/// property the function gets its name, if it has it from its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Initialiser {
     pub(crate) function: Span,
-    pub(crate) binding: Atom,
+    pub(crate) name: Option<Atom>,
     pub(crate) id: String,
 }
 

@@ -142,8 +142,9 @@ impl<'a> Rewriter<'a> {
             Expr::Arrow(arrow) => arrow.span,
             _ => return,
         };
-        if let Some(Initialiser { binding, id, .. }) = self.initialisers.get(&span) {
-            *expr = *statements::registered(self.server, binding, id, Box::new(expr.take()));
+        if let Some(Initialiser { name, id, .. }) = self.initialisers.get(&span) {
+            let name = name.as_deref();
+            *expr = *statements::registered(self.server, name, id, Box::new(expr.take()));
         } else if let Some(index) = self.moving(span) {
             let taken = match expr.take() {
                 Expr::Fn(FnExpr { ident, function }) => Taken::Function { ident, function },

@@ -138,6 +138,8 @@ pub(crate) enum BindingKind {
         statement_end: BytePos,
         /// Whether more declarators follow in the same statement.
         is_followed: bool,
+        /// The name that the function has from its place, if it is one and has one.
+        name_of_place: Option<Atom>,
     },
     /// Part of a destructuring pattern, or any other variable without a value to look at.
     Pattern,

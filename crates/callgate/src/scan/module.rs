@@ -20,7 +20,7 @@ use super::{
         Shape, Specifier, Value,
     },
     nested_variables::nested_variables,
-    value::{function_shape, value_of},
+    value::{function_shape, name_of_place, value_of},
 };
 
 /// Adds what stands at the module's own level to the facts; functions are scanned separately.
@@ -158,10 +158,11 @@ impl ModuleScan<'_> {
             let is_followed = index + 1 < variables.decls.len();
             let kind = match &declarator.name {
                 _ if variables.declare => BindingKind::Type,
-                Pat::Ident(_) => {
-                    let value =
-                        declarator.init.as_ref().map_or(Value::Unknown, |init| value_of(init));
-                    BindingKind::Variable { value, statement_end, is_followed }
+                Pat::Ident(name) => {
+                    let init = declarator.init.as_deref();
+                    let value = init.map_or(Value::Unknown, value_of);
+                    let name_of_place = init.and_then(|init| name_of_place(init, Some(&name.sym)));
+                    BindingKind::Variable { value, statement_end, is_followed, name_of_place }
                 }
                 _ => BindingKind::Pattern,
             };
