@@ -115,6 +115,9 @@ pub(crate) enum DeclarationKind {
     /// A function declaration with this span, or a function expression's own name.
     Function(Span),
     Class,
+    /// The name of a class of the module's own level, as the class itself knows it: a constant that
+    /// is initialised before the static members. There is one class of that name.
+    OwnName,
     /// A parameter, or a `var` without a value: a function declaration of the same name takes its
     /// place when the scope is entered.
     Replaceable,

@@ -60,6 +60,20 @@ impl Walk {
             .or_insert(declaration);
     }
 
+    /// Declares a class's name in the scope of the class. A resolver gives it the identifier of the
+    /// declaration around.
+    pub(super) fn declare_own_name(&mut self, ident: &Ident) {
+        let Some(OpenScope { scope, context, .. }) = self.scopes.last() else { return };
+        let declaration = Declaration {
+            span: ident.span,
+            kind: DeclarationKind::OwnName,
+            scope: *scope,
+            is_reassigned: false,
+            function: self.server_function(),
+        };
+        self.found.declarations.insert((ident.sym.clone(), *context), declaration);
+    }
+
     /// Declares the names of a pattern and visits what the pattern evaluates.
     pub(super) fn declare_pattern(&mut self, pattern: &Pat, kind: DeclarationKind, is_var: bool) {
         match pattern {

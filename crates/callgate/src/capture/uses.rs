@@ -223,7 +223,7 @@ impl Visit for Walk {
             return;
         }
         self.declare(&declaration.ident, DeclarationKind::Class, false);
-        self.class(&declaration.class);
+        self.class_declaration(&declaration.ident, &declaration.class);
     }
 
     fn visit_class_expr(&mut self, expr: &ClassExpr) {
@@ -389,7 +389,10 @@ impl Visit for Walk {
     fn visit_export_default_decl(&mut self, export: &ExportDefaultDecl) {
         match &export.decl {
             DefaultDecl::Fn(function) => function.function.visit_with(self),
-            DefaultDecl::Class(class) => self.class(&class.class),
+            DefaultDecl::Class(ClassExpr { ident: Some(ident), class }) => {
+                self.class_declaration(ident, class);
+            }
+            DefaultDecl::Class(ClassExpr { class, .. }) => self.class(class),
             _ => {}
         }
     }

@@ -202,6 +202,18 @@ impl Walk {
         self.found.module_writes.push(ModuleWrite { id, span, in_function });
     }
 
+    /// A class that is declared. One at the module's own level is evaluated once, so that a
+    /// function of it can be told which class its name means.
+    pub(super) fn class_declaration(&mut self, ident: &Ident, class: &Class) {
+        if self.scopes.len() > 1 {
+            return self.class(class);
+        }
+        self.in_scope(class.span, false, |walk| {
+            walk.declare_own_name(ident);
+            walk.class(class);
+        });
+    }
+
     pub(super) fn class(&mut self, class: &Class) {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     manifest::Capture,
     parse::offset,
-    plan::{FunctionPlan, Helper, Initialiser, Placement},
+    plan::{ClassVariable, FunctionPlan, Helper, Initialiser, Placement},
     scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
     source_map::push_json_string,
 };
@@ -80,6 +80,14 @@ impl Emitter<'_> {
                 text.replace(self.range(member.span), vec![Piece::text(";")]);
             }
         }
+    }
+
+    /// `class A {}` becomes `class A { static { local = A; } }`.
+    pub(super) fn class_variable(&self, variable: &ClassVariable, text: &mut EditedText) {
+        let ClassVariable { class, local } = variable;
+        let (local, _) = local;
+        let block = format!(" static {{ {local} = {}; }}", class.name.0);
+        text.insert(self.class_start(class.head_end), vec![Piece::text(block)]);
     }
 
     fn class_start(&self, head_end: swc_core::common::BytePos) -> u32 {
@@ -190,6 +198,10 @@ impl Emitter<'_> {
             let other = &self.facts.functions[rebuilt.function];
             let reference = self.reference(other, &self.server.functions[rebuilt.function]);
             pieces.push(Piece::text(format!(" const {} = {reference};", rebuilt.binding.0)));
+        }
+        for (binding, class) in &plan.classes {
+            let (local, _) = &self.server.classes[*class].local;
+            pieces.push(Piece::text(format!(" const {} = {local};", binding.0)));
         }
         pieces.push(Piece::text(" return ("));
         pieces.extend(self.function_expression(function, plan, star));

@@ -67,6 +67,9 @@ impl Emitter<'_> {
         for edit in &self.server.exports {
             self.export_edit(edit, &mut text);
         }
+        for class in &self.server.classes {
+            self.class_variable(class, &mut text);
+        }
         for index in 0..self.facts.functions.len() {
             self.inline_function(index, &mut text);
         }

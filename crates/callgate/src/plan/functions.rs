@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
 use super::{
-    ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule, Statement,
+    ClassVariable, ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule,
+    Statement,
     captures::FunctionCaptures,
     exports::{ServerExports, exported_shapes},
     names::Names,
@@ -173,6 +174,7 @@ pub(super) fn place(
 ) {
     let facts = module.facts;
     server.arguments = names.fresh("args");
+    let mut known_classes = FxHashMap::default();
     let functions = facts.functions.iter().zip(captures).zip(identities).enumerate();
     for (index, ((function, captured), identity)) in functions {
         let plan = match identity.same_as {
@@ -185,7 +187,11 @@ pub(super) fn place(
                 bindings: captured.bindings,
                 ..server.functions[first].clone()
             },
-            None => hoisted(index, function, identity.id, captured, names, server),
+            None => {
+                let classes =
+                    class_variables(&captured.classes, &mut known_classes, facts, names, server);
+                hoisted(index, function, identity.id, captured, classes, names, server)
+            }
         };
         server.functions.push(plan);
     }
@@ -212,6 +218,7 @@ fn in_place(
         written: Vec::new(),
         signature: None,
         rebuilt: Vec::new(),
+        classes: Vec::new(),
         key_variable: None,
     };
     // An export of a `'use server'` file is registered with the other exports.
@@ -269,6 +276,7 @@ fn hoisted(
     function: &InlineFunction,
     id: String,
     captured: FunctionCaptures,
+    classes: Vec<(Id, usize)>,
     names: &mut Names,
     server: &mut ServerModule,
 ) -> FunctionPlan {
@@ -298,8 +306,31 @@ fn hoisted(
         written: captured.written,
         signature,
         rebuilt: captured.rebuilt,
+        classes,
         key_variable: key_variable(function, names, server),
     }
+}
+
+/// The variables that hold the classes which a function calls by their own names.
+fn class_variables(
+    found: &[(Id, Span)],
+    known: &mut FxHashMap<Span, usize>,
+    facts: &Facts,
+    names: &mut Names,
+    server: &mut ServerModule,
+) -> Vec<(Id, usize)> {
+    let mut variables = Vec::new();
+    for (binding, name) in found {
+        let Some(class) = facts.classes.get(name) else { continue };
+        let index = *known.entry(*name).or_insert_with(|| {
+            let local = names.fresh(&class.name.0);
+            server.head.push(Statement::Variable { local: local.clone() });
+            server.classes.push(ClassVariable { class: class.clone(), local });
+            server.classes.len() - 1
+        });
+        variables.push((binding.clone(), index));
+    }
+    variables
 }
 
 /// A computed key is kept in a variable, so that the reference can have it as its name.

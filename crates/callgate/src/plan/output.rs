@@ -10,6 +10,7 @@ use super::stubs::Stubs;
 use crate::manifest::Capture;
 #[cfg(doc)]
 use crate::scan::Facts;
+use crate::scan::NamedClass;
 
 /// What to emit.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(crate) struct ServerModule {
     pub(crate) exports: Vec<ExportEdit>,
     /// Statements at the start of the module, behind the helper imports.
     pub(crate) head: Vec<Statement>,
+    /// Classes that moved functions call by their own names.
+    pub(crate) classes: Vec<ClassVariable>,
     /// Functions that are registered where they are made, because more declarators follow.
     pub(crate) initialisers: Vec<Initialiser>,
     /// Statements behind others.
@@ -101,6 +104,9 @@ pub(crate) struct FunctionPlan {
     pub(crate) signature: Option<String>,
     /// Server functions that it captures and that capture it: made anew inside of it.
     pub(crate) rebuilt: Vec<Rebuilt>,
+    /// The classes that it calls by their own names: indices of [`ServerModule::classes`], with
+    /// the identifiers that it has for them.
+    pub(crate) classes: Vec<(Id, usize)>,
     /// The variable that holds the value of a computed key, which is the function's name.
     pub(crate) key_variable: Option<Id>,
 }
@@ -109,13 +115,14 @@ impl FunctionPlan {
     /// Whether the function stands at module level by itself. Otherwise a function is around it
     /// that brings its captures and the references that are made anew.
     pub(crate) fn is_plain(&self) -> bool {
-        self.captures.is_empty() && self.rebuilt.is_empty()
+        self.captures.is_empty() && self.rebuilt.is_empty() && self.classes.is_empty()
     }
 
     /// Whether a function expression's own name would hide what the function around it brings.
     pub(crate) fn hides(&self, name: &str) -> bool {
         self.captures.iter().any(|capture| capture.name == name)
             || self.rebuilt.iter().any(|rebuilt| &*rebuilt.binding.0 == name)
+            || self.classes.iter().any(|(binding, _)| &*binding.0 == name)
     }
 
     /// Whether the dispatcher loads the function itself.
@@ -142,6 +149,13 @@ pub(crate) struct Initialiser {
     pub(crate) function: Span,
     pub(crate) name: Option<Atom>,
     pub(crate) id: String,
+}
+
+/// `class A {}` becomes `class A { static { local = A; } }`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClassVariable {
+    pub(crate) class: NamedClass,
+    pub(crate) local: Id,
 }
 
 /// A reference that is made anew inside a hoisted function.

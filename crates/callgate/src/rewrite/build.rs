@@ -72,6 +72,12 @@ pub(super) fn named_by_property(property: &str, function: Box<Expr>) -> Box<Expr
     MemberExpr { span: DUMMY_SP, obj: object([(key, function)]), prop }.into()
 }
 
+/// `static { statement }`
+pub(super) fn static_block(statement: Stmt) -> ClassMember {
+    let body = BlockStmt { stmts: vec![statement], ..Default::default() };
+    ClassMember::StaticBlock(StaticBlock { span: DUMMY_SP, body })
+}
+
 /// `() => body`
 pub(super) fn thunk(body: ArrowFunctionBody) -> Box<Expr> {
     ArrowExpr { body: Box::new(body), ..Default::default() }.into()

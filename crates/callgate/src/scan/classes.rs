@@ -8,7 +8,7 @@ use swc_core::{
 };
 
 use super::{
-    facts::{Form, FunctionName, Key, Member, Owner},
+    facts::{Form, FunctionName, Key, Member, NamedClass, Owner},
     functions::FunctionScan,
     keys::{key_of, literal_key},
     prologue::stray_directives,
@@ -79,6 +79,11 @@ impl FunctionScan<'_> {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);
         let class_head_end = class_head_end(ident, class);
+        if let Some(ident) = ident {
+            let (name, head_end) = (ident.to_id(), class_head_end);
+            let named = NamedClass { name, span: class.span, head_end };
+            self.facts.classes.insert(ident.span, named);
+        }
         let mut overloads_start = None;
         let last: FxHashMap<Atom, usize> = class
             .body

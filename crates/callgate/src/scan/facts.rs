@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) module_functions: Vec<Span>,
     /// Functions with a `'use server'` directive, in source order.
     pub(crate) functions: Vec<InlineFunction>,
+    /// Classes that have names, by the places of the names.
+    pub(crate) classes: FxHashMap<Span, NamedClass>,
     /// `export = …`
     pub(crate) common_js_exports: Vec<Span>,
     pub(crate) findings: Vec<Finding>,
@@ -286,6 +288,15 @@ pub(crate) struct Key {
     pub(crate) literal: Option<Box<Str>>,
     /// Whether it stands in brackets.
     pub(crate) is_computed: bool,
+}
+
+/// A class with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NamedClass {
+    pub(crate) name: Id,
+    pub(crate) span: Span,
+    /// Where its head ends, somewhere before its `{`.
+    pub(crate) head_end: BytePos,
 }
 
 /// A class member.
