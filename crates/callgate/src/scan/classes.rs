@@ -58,7 +58,8 @@ impl FunctionScan<'_> {
         );
         if let Some(found) = server_function {
             let span = found.directive();
-            if let Some(decorator) = function.decorators.first() {
+            let of_parameters = function.params.iter().flat_map(|param| &param.decorators);
+            if let Some(decorator) = function.decorators.iter().chain(of_parameters).next() {
                 self.facts.findings.push(directive::decorated_method(span, decorator.span));
             }
             match key {
