@@ -145,6 +145,8 @@ pub(crate) enum BindingKind {
     },
     /// Part of a destructuring pattern, or any other variable without a value to look at.
     Pattern,
+    /// A `var` of a nested statement, or one that is declared again: its value depends on the time.
+    Varying,
     Class,
     Enum,
     /// `namespace A {}` with values, or `import * as A`.

@@ -54,7 +54,7 @@ impl ModuleScan<'_> {
     pub(super) fn statement(&mut self, statement: &Stmt) {
         match statement {
             Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
-            _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Pattern)),
+            _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Varying)),
         }
     }
 
@@ -198,9 +198,11 @@ impl ModuleScan<'_> {
             // adds properties to it; the last of several function declarations is the value.
             std::collections::hash_map::Entry::Occupied(mut entry) => {
                 let is_value = !matches!(binding.kind, BindingKind::Type);
-                if is_value && matches!(entry.get().kind, BindingKind::Variable { .. }) {
+                let is_variable =
+                    matches!(entry.get().kind, BindingKind::Variable { .. } | BindingKind::Pattern);
+                if is_value && is_variable {
                     // `var a = 1; var a = 2`
-                    entry.get_mut().kind = BindingKind::Pattern;
+                    entry.get_mut().kind = BindingKind::Varying;
                 }
                 let replaces = match entry.get().kind {
                     BindingKind::Type => is_value,
