@@ -177,10 +177,9 @@ fn check_visible(
     let declarations = declarations_of(captured, &names);
     for &member in cycle {
         let span = facts.functions[member].shape.span;
-        let names_itself =
-            |name: &Atom| own.iter().any(|(id, only)| *only == Some(member) && id.0 == *name);
+        let own_name = own.iter().find(|(_, only)| *only == Some(member)).map(|(id, _)| &id.0);
         let hidden = needed.iter().any(|id| {
-            if names_itself(&id.0) {
+            if own_name == Some(&id.0) {
                 return true;
             }
             let Some(declaration) = captured.declarations.get(*id) else { return false };
