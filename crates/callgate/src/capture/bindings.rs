@@ -47,6 +47,12 @@ impl Walk {
             return;
         }
         let scope = self.scopes[owner].scope;
+        // SWC's resolver takes the variable of `catch (e) { var e }` for the parameter.
+        let is_inner = |found: &Declaration| found.scope.lo > scope.lo;
+        let id = match self.found.declarations.get(&id) {
+            Some(found) if is_var && is_inner(found) => (id.0, self.scopes[owner].context),
+            _ => id,
+        };
         // A `var` in a loop gets its value anew each time, so its first value says nothing.
         let is_in_loop = self.scopes[owner + 1..].iter().any(|inner| inner.is_loop);
         let kind = if is_in_loop { DeclarationKind::Other } else { kind };
