@@ -6,7 +6,7 @@ mod functions;
 mod statements;
 mod stubs;
 mod text;
-mod tokens;
+pub(crate) mod tokens;
 
 use swc_core::common::Span;
 use text::{EditedText, Piece};

@@ -4,7 +4,7 @@
 use swc_core::ecma::ast::Ident;
 
 /// The offset of the next token at or after `at`.
-pub(super) fn skip_trivia(source: &str, at: usize) -> usize {
+pub(crate) fn skip_trivia(source: &str, at: usize) -> usize {
     let mut rest = &source[at..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
