@@ -9,7 +9,7 @@ import { runOrExit } from './run.mjs';
 import { wasmTarget, wasmToolchain } from './wasm-toolchain.mjs';
 
 /** Where the package has its plugin. */
-export const wasmFile = join(root, 'packages/swc-plugin/callgate.wasm');
+const wasmFile = join(root, 'packages/swc-plugin/callgate.wasm');
 
 const flags = [
   // Programs of hosts whose SWC is newer may hold nodes that ours does not know.

@@ -2,9 +2,10 @@
 // The examples of docs/diagnostics.md give the code of their section, or nothing.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { transformSync } from 'callgate';
-import { codeBlocks } from './code-blocks.mjs';
+import { codeBlocks, pathOf } from './code-blocks.mjs';
 
 /** @typedef {import('./code-blocks.mjs').CodeBlock} CodeBlock */
 
@@ -45,10 +46,11 @@ for (const block of blocks.filter(({ role }) => role === 'right')) {
 }
 
 test('every section has a wrong and a right example', () => {
-  const sections = [...new Set(blocks.map(({ heading }) => heading))];
+  const page = readFileSync(pathOf('docs/diagnostics.md'), 'utf8');
+  const sections = page.match(/(?<=^## )CG\d{4}$/gm) ?? [];
   const incomplete = sections.filter((section) => {
     const roles = blocks.filter(({ heading }) => heading === section).map(({ role }) => role);
-    return !inWords.includes(section) && (!roles.includes('wrong') || !roles.includes('right'));
+    return !roles.includes('wrong') || !roles.includes('right');
   });
-  assert.deepEqual(incomplete, []);
+  assert.deepEqual(incomplete, inWords);
 });

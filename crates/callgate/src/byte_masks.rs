@@ -55,14 +55,9 @@ pub(crate) fn folded(bytes: u8x16) -> u8x16 {
     bytes | u8x16::splat(0x20)
 }
 
-/// The bits from `from` on; none for 64.
-pub(crate) fn from(from: usize) -> u64 {
-    u64::MAX.checked_shl(from as u32).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Block, folded, from, is, is_in};
+    use super::{BLOCK, Block, folded, is, is_in};
 
     #[test]
     fn gives_a_bit_for_each_byte_that_is_asked_for() {
@@ -76,7 +71,6 @@ mod tests {
         assert_eq!(block.mask(|bytes| is_in(bytes, b'a', b'b')), 1);
         assert_eq!(block.mask(|bytes| is_in(folded(bytes), b'a', b'b')), 0b11);
         assert_eq!(block.mask(|bytes| is_in(bytes, b'c', 0xFF)), 1 << 17 | 1 << 63);
-        assert_eq!((from(0), from(63), from(64)), (u64::MAX, 1 << 63, 0));
     }
 
     #[test]

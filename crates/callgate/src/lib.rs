@@ -13,6 +13,7 @@ mod edit;
 mod lines;
 mod manifest;
 mod module_path;
+#[cfg_attr(target_family = "wasm", path = "no_nesting.rs")]
 mod nesting;
 mod options;
 mod parse;

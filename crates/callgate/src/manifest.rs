@@ -1,7 +1,7 @@
 //! The manifest: what of a module can be called from outside. Built from the plan alone, so it
 //! cannot disagree with the code.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub struct ModuleManifest {
 #[serde(rename_all = "camelCase")]
 pub struct FunctionManifest {
     /// Module path of the module that holds it.
-    pub module: String,
+    pub module: Arc<str>,
     /// The export that a dispatcher loads and calls.
     pub export: String,
     /// The lexical path of the function, `Page/save`; for file-level functions the export name.
@@ -38,7 +38,7 @@ pub struct FunctionManifest {
     /// Declared parameters; `None` when they are not known (re-exports, call results).
     pub parameters: Option<Parameters>,
     /// Captured bindings in the order in which they travel.
-    pub captures: Vec<Capture>,
+    pub captures: Arc<[Capture]>,
     /// `true` for `async function*`.
     pub generator: bool,
     /// Where the function starts.

@@ -1,57 +1,82 @@
 //! How much stack a text needs. The parser and every pass recurse as deep as the syntax tree is,
-//! so deep input gets a larger stack, and hopeless input a diagnostic.
+//! so a module is compiled on a stack of its own: large enough for whatever its text may hold, and
+//! memory only as far as the tree goes down. Hopeless input gets a diagnostic.
 
-use memchr::{memchr, memchr3, memmem};
+mod estimate;
+
+use std::cell::Cell;
+
+use corosensei::{on_stack, stack::DefaultStack};
+use estimate::estimated_depth;
 use wide::u8x16;
 
-use crate::byte_masks::{BLOCK, Block, folded, from, is, is_in};
+use crate::byte_masks::{BLOCK, Block, folded, is, is_in};
 
 /// Deeper than this is refused; people do not write such code, and generators can do otherwise.
 const MAX_DEPTH: usize = 200_000;
 
-/// Stack that one level of the tree takes in the most expensive pass.
-const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 24 * 1024 } else { 6 * 1024 };
+/// Stack that a level takes at most which a bracket opens, in bytes. Parentheses take 3,300.
+const BYTES_PER_BRACKET: usize = 4 * 1024;
 
-/// A stack that may be larger than what is needed: what is not used of it is addresses and no
-/// memory, so they cost less than a closer look at the text.
-const GENEROUS: usize = 64 * 1024 * 1024;
+/// Stack that a level takes at most which an operator or a word makes, in bytes. `do` takes 1,100.
+const BYTES_PER_OPERATOR: usize = 1536;
 
-/// Stack for everything else.
+/// Stack for everything else, in bytes.
 const BASE: usize = 256 * 1024;
+
+/// Most modules are no larger than this, in bytes, and need no look at their text.
+const USUAL_LENGTH: usize = 64 * 1024;
+
+/// Enough for whatever a module of the usual length may hold. What is not used of it is addresses
+/// and no memory.
+const USUAL_STACK: usize = BASE + USUAL_LENGTH * BYTES_PER_BRACKET;
+
+thread_local! {
+    /// The stack of the modules before: a new one costs as much as compiling some ten functions.
+    static KEPT: Cell<Option<DefaultStack>> = const { Cell::new(None) };
+}
 
 /// Runs `compile` with enough stack for `source`; `None` if it is nested too deeply.
 pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Option<T> {
-    // No stack grows there, and the host has taken the same tree through it already.
-    if cfg!(target_family = "wasm") {
-        return Some(compile());
+    let source = source.as_bytes();
+    let bound = if source.len() <= USUAL_LENGTH { USUAL_STACK } else { stack_bound(source) };
+    if bound <= USUAL_STACK {
+        let mut stack = KEPT.take().or_else(|| DefaultStack::new(USUAL_STACK).ok())?;
+        let result = on_stack(&mut stack, compile);
+        KEPT.set(Some(stack));
+        return Some(result);
     }
-    let bytes = source.as_bytes();
-    let mut needed = stack_of(level_count(bytes));
-    if needed > GENEROUS {
-        let depth = depth_bound(bytes);
-        if depth > MAX_DEPTH {
-            return None;
-        }
-        needed = stack_of(depth);
+    let depth = estimated_depth(source);
+    if depth > MAX_DEPTH {
+        return None;
     }
-    Some(stacker::maybe_grow(needed, needed, compile))
+    // A system with little memory does not give that many addresses to a file of some megabytes.
+    let estimate = USUAL_STACK + depth * BYTES_PER_BRACKET;
+    let stack = DefaultStack::new(bound).or_else(|_| DefaultStack::new(estimate.min(bound)));
+    Some(on_stack(stack.ok()?, compile))
 }
 
-fn stack_of(depth: usize) -> usize {
-    BASE + depth * BYTES_PER_LEVEL
-}
-
-/// How deep the tree would be if nothing in the text ended: opening brackets, operators, and words
-/// that others follow. Costs little, and most modules need no closer look.
-fn level_count(bytes: &[u8]) -> usize {
-    let blocks = (0..bytes.len()).step_by(BLOCK).map(|at| {
+/// Stack that no tree of the text needs more than: as if every level that starts in it were open
+/// at one place. Whether one has ended by then cannot be told without the parser, as what looks
+/// like its end may be part of a string, a comment, an expression or the text of an element.
+fn stack_bound(bytes: &[u8]) -> usize {
+    let mut brackets = 0;
+    let mut others = 0;
+    for at in (0..bytes.len()).step_by(BLOCK) {
         let block = Block::new(bytes, at);
         let starts = block.mask(|bytes| {
-            operators(bytes) | is(bytes, b'/') | is(bytes, b'(') | is(folded(bytes), b'{')
+            is(bytes, b'(')
+                | is(folded(bytes), b'{')
+                | is(bytes, b'`')
+                | is(bytes, b'<')
+                | is(bytes, b'>')
         });
-        (starts | word_ends(&block, byte_before(bytes, at))).count_ones() as usize
-    });
-    blocks.sum()
+        let operators = block.mask(|bytes| operators(bytes) | is(bytes, b'/'));
+        let words = word_ends(&block, byte_before(bytes, at));
+        brackets += starts.count_ones() as usize;
+        others += ((operators | words) & !starts).count_ones() as usize;
+    }
+    BASE + brackets * BYTES_PER_BRACKET + others * BYTES_PER_OPERATOR
 }
 
 /// What nests as operators do, but for `/`.
@@ -77,135 +102,4 @@ fn word_ends(block: &Block, before: u8) -> u64 {
 
 fn byte_before(bytes: &[u8], at: usize) -> u8 {
     at.checked_sub(1).map_or(b' ', |before| bytes[before])
-}
-
-/// An estimate from above of the depth of the syntax tree: brackets that are open at one place,
-/// and for each of them the operators of the expression or statement that is open in it.
-fn depth_bound(bytes: &[u8]) -> usize {
-    let mut estimate = Estimate::default();
-    let mut at = 0;
-    while at < bytes.len() {
-        at = estimate.block(bytes, at);
-    }
-    estimate.note();
-    estimate.deepest + memmem::find_iter(bytes, "else").count()
-}
-
-/// The depth so far.
-#[derive(Default)]
-struct Estimate {
-    /// Operators since the last separator, in the innermost open bracket and in each of those
-    /// around it.
-    operators: usize,
-    outer: Vec<usize>,
-    /// The depth without the operators in the innermost bracket.
-    depth: usize,
-    deepest: usize,
-}
-
-impl Estimate {
-    /// Reads the block at `at`; gives the place to go on from.
-    fn block(&mut self, bytes: &[u8], at: usize) -> usize {
-        let block = Block::new(bytes, at);
-        let before = byte_before(bytes, at);
-        let braces = block.mask(|bytes| is(bytes, b'}'));
-        let line_ends = block.mask(|bytes| is(bytes, b'\n'));
-        let block_ends = line_ends & (braces << 1 | u64::from(before == b'}'));
-        let operators = word_ends(&block, before) | block.mask(operators);
-        let others = block.mask(|bytes| {
-            is(bytes, b'\'')
-                | is(bytes, b'"')
-                | is(bytes, b'/')
-                | is_in(bytes, b'(', b')')
-                | is(folded(bytes), b'{')
-                | is(bytes, b']')
-                | is(bytes, b',')
-                | is(bytes, b';')
-        });
-        let mut structure = braces | block_ends | others;
-        let mut done = 0;
-        loop {
-            let next = structure.trailing_zeros() as usize;
-            self.operators += (operators & from(done) & !from(next)).count_ones() as usize;
-            if next == BLOCK {
-                return at + BLOCK;
-            }
-            done = next + 1 + self.structure(bytes, at + next);
-            if done >= BLOCK {
-                return at + done;
-            }
-            structure &= from(done);
-        }
-    }
-
-    /// Takes in the byte at `at`. Gives how many bytes behind it say nothing.
-    fn structure(&mut self, bytes: &[u8], at: usize) -> usize {
-        let rest = &bytes[at..];
-        match bytes[at] {
-            b'\'' | b'"' => return string_length(rest),
-            b'/' if rest.starts_with(b"//") => return line_length(rest),
-            // `</a>` and `<a />` close what `<a>` opens.
-            b'/' if at > 0 && bytes[at - 1] == b'<' || rest.starts_with(b"/>") => {
-                self.close_element();
-            }
-            b'/' => self.operators += 1,
-            b'(' | b'[' | b'{' => self.open(),
-            b'}' => self.close(),
-            b')' | b']' => {
-                self.close();
-                // `f()()()` nests as `a + b + c` does.
-                self.operators += 1;
-            }
-            _ => self.separate(),
-        }
-        0
-    }
-
-    /// Takes the depth here into account. Called before it falls.
-    fn note(&mut self) {
-        self.deepest = self.deepest.max(self.depth + self.operators);
-    }
-
-    fn open(&mut self) {
-        self.depth += self.operators + 1;
-        self.outer.push(self.operators);
-        self.operators = 0;
-    }
-
-    fn close(&mut self) {
-        self.note();
-        if let Some(outer) = self.outer.pop() {
-            self.depth -= outer + 1;
-            self.operators = outer;
-        }
-    }
-
-    fn separate(&mut self) {
-        self.note();
-        self.operators = 0;
-    }
-
-    fn close_element(&mut self) {
-        self.note();
-        self.operators = self.operators.saturating_sub(2);
-    }
-}
-
-/// The bytes between the quote that `rest` starts with and its fellow on the same line; 0 if it
-/// has none and so is no string's.
-fn string_length(rest: &[u8]) -> usize {
-    let mut at = 1;
-    while let Some(found) = memchr3(rest[0], b'\\', b'\n', rest.get(at..).unwrap_or_default()) {
-        at += found;
-        match rest[at] {
-            b'\\' => at += 2,
-            b'\n' => return 0,
-            _ => return at,
-        }
-    }
-    0
-}
-
-fn line_length(rest: &[u8]) -> usize {
-    memchr(b'\n', rest).unwrap_or(rest.len()) - 1
 }

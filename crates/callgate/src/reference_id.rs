@@ -1,16 +1,24 @@
 //! Ids of server functions (rule 5.1).
 
+use std::{fmt, ops::Deref};
+
 use sha2::{Digest as _, Sha256};
 
 /// Names the recipe below. A change of the recipe changes this, so that an old id never means a
 /// new function.
 const VERSION: &str = "callgate-id-1";
 
-/// 40 lower-case hexadecimal characters: the first 20 bytes of the SHA-256 of the framed fields.
+/// The id of a server function: 40 lower-case hexadecimal characters.
+pub(crate) type ReferenceId = Hex<40>;
+
+/// Stands for a list of texts.
+pub(crate) type Digest = Hex<16>;
+
+/// The first 20 bytes of the SHA-256 of the framed fields.
 ///
 /// `function_path` is the export name, or the names around an inline function from the outermost
-/// inwards, and for a function without a name of its own its [`digest`] behind them.
-pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> String {
+/// inwards, and for a function without a name of its own its [`Digest`] behind them.
+pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]) -> ReferenceId {
     let mut frame = Frame::new();
     frame.field(VERSION);
     frame.field(salt);
@@ -19,23 +27,44 @@ pub(crate) fn reference_id(salt: &str, module_path: &str, function_path: &[&str]
     for name in function_path {
         frame.field(name);
     }
-    frame.hash(20)
+    frame.hash()
 }
 
-/// 16 hexadecimal characters that stand for a list of texts.
-pub(crate) fn digest<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
-    let mut frame = Frame::new();
-    for field in fields {
-        frame.field(field);
+/// The first bytes of a hash, in lower-case hexadecimal.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Hex<const LENGTH: usize>([u8; LENGTH]);
+
+impl<const LENGTH: usize> Hex<LENGTH> {
+    fn new(bytes: &[u8]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |index: usize| {
+            let byte = bytes[index / 2];
+            DIGITS[usize::from(if index.is_multiple_of(2) { byte >> 4 } else { byte & 15 })]
+        };
+        Self(std::array::from_fn(digit))
     }
-    frame.hash(8)
+}
+
+impl<const LENGTH: usize> Deref for Hex<LENGTH> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Digits are ASCII.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl<const LENGTH: usize> fmt::Debug for Hex<LENGTH> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Debug::fmt(&**self, formatter)
+    }
 }
 
 /// Fields to hash, each behind its length, so that no two lists of fields hash the same bytes.
-struct Frame(Vec<u8>);
+pub(crate) struct Frame(Vec<u8>);
 
 impl Frame {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         // Most ids need no more.
         Self(Vec::with_capacity(256))
     }
@@ -44,20 +73,13 @@ impl Frame {
         self.0.extend_from_slice(&(count as u64).to_be_bytes());
     }
 
-    fn field(&mut self, text: &str) {
+    pub(crate) fn field(&mut self, text: &str) {
         self.count(text.len());
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    /// The first `length` bytes of the hash, in hexadecimal.
-    fn hash(self, length: usize) -> String {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut text = String::with_capacity(length * 2);
-        for &byte in &Sha256::digest(&self.0)[..length] {
-            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            text.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-        text
+    pub(crate) fn hash<const LENGTH: usize>(&self) -> Hex<LENGTH> {
+        Hex::new(&Sha256::digest(&self.0))
     }
 }
 
@@ -83,7 +105,7 @@ mod tests {
             reference_id("a", "b", &["c"]),
             reference_id("", "a", &["b", "c", ""]),
         ];
-        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        let unique: std::collections::BTreeSet<&str> = ids.iter().map(|id| &**id).collect();
         assert_eq!(unique.len(), ids.len());
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Mappings {
     last_original_line: u32,
     last_original_column: u32,
     is_first_in_line: bool,
+    /// Whether the last segment says that what follows comes from nowhere.
+    is_generated: bool,
 }
 
 impl Mappings {
@@ -47,6 +49,7 @@ impl Mappings {
             last_original_line: 0,
             last_original_column: 0,
             is_first_in_line: true,
+            is_generated: false,
         }
     }
 
@@ -62,8 +65,9 @@ impl Mappings {
 
     /// The characters that follow come from nowhere.
     pub(crate) fn generated(&mut self) {
-        if !self.is_first_in_line || self.column > 0 {
+        if !self.is_generated && (!self.is_first_in_line || self.column > 0) {
             self.start_segment();
+            self.is_generated = true;
         }
     }
 
@@ -72,6 +76,7 @@ impl Mappings {
             self.text.push(b',');
         }
         self.is_first_in_line = false;
+        self.is_generated = false;
         vlq(&mut self.text, self.column, self.last_column);
         self.last_column = self.column;
     }
@@ -82,6 +87,7 @@ impl Mappings {
         self.column = 0;
         self.last_column = 0;
         self.is_first_in_line = true;
+        self.is_generated = false;
     }
 
     /// Advances over generated text.

@@ -64,6 +64,36 @@ fn nesting_of_every_kind_is_answered() {
     }
 }
 
+/// What looks like the end of a bracket or of a list, in text that is none of the code.
+#[test]
+fn nesting_that_hides_is_answered() {
+    for unit in [
+        "(a/*)*/,",
+        "[a/*]*/,",
+        "{a:[/}]/,",
+        "(a`)`,",
+        "(/)/,",
+        "(')',",
+        "f(<a>)</a>,",
+        "(<a>{}),'</a>,",
+        "(a,/'/,/'),'/,",
+        "(a//)\n,",
+        "1+{}\n",
+        "a(`${a}\n`)[",
+    ] {
+        for filename in ["a.jsx", "a.tsx"] {
+            let nested = unit.repeat(60_000);
+            let source = format!("'use server';\nexport async function f() {{ x({nested}");
+            assert_answer(unit, &compile_as(filename, &source));
+        }
+    }
+    for unit in ["A<B,", "A<'>',", "[A,`]`,", "{a:A,/*}*/b:", "(a:A/*)*/,b:"] {
+        let nested = unit.repeat(60_000);
+        let source = format!("'use server';\nexport async function f() {{}}\ntype T = {nested}");
+        assert_answer(unit, &compile_as("a.ts", &source));
+    }
+}
+
 #[test]
 fn nested_statements_are_answered() {
     let statements = [

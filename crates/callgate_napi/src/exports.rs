@@ -9,7 +9,7 @@ use crate::{
     arguments::{is_utf16, options},
     guard::guard,
     outcome::Outcome,
-    scan::{Request, scan},
+    scan::{Failure, Request, scan},
     source::Source,
 };
 
@@ -124,8 +124,11 @@ impl Task for Scan {
     fn compute(&mut self) -> Result<String> {
         let request: Request =
             serde_json::from_str(&self.request).map_err(|error| invalid(&error))?;
-        let report = guard("the project", || scan(&request)).flatten();
-        json(&report.map_err(Error::from_reason)?)
+        let report = guard("the project", || scan(&request)).map_err(Failure::Panic).flatten();
+        json(&report.map_err(|failure| match failure {
+            Failure::Request(reason) => Error::new(Status::InvalidArg, reason),
+            Failure::Panic(report) => Error::from_reason(report),
+        })?)
     }
 
     fn resolve(&mut self, _env: Env, report: String) -> Result<JsText> {

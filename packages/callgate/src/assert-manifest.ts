@@ -1,8 +1,31 @@
-import type { Manifest, ModuleManifest } from './manifest.ts';
+import type { FunctionManifest, Manifest, ModuleEntry, ModuleManifest } from './manifest.ts';
+
+/** For each property, whether a value may be its value. */
+type Shape<Key extends string = string> = Readonly<Record<Key, (value: unknown) => boolean>>;
+
+const functionShape: Shape<keyof FunctionManifest> = {
+  module: isString,
+  export: isString,
+  name: isString,
+  scope: (value) => value === 'module' || value === 'inline',
+  exports: isStrings,
+  parameters: (value) =>
+    value === null ||
+    (isRecord(value) && Number.isInteger(value['count']) && typeof value['rest'] === 'boolean'),
+  captures: (value) => Array.isArray(value) && value.every(isCapture),
+  generator: (value) => typeof value === 'boolean',
+  location: (value) =>
+    isRecord(value) && Number.isInteger(value['line']) && Number.isInteger(value['column']),
+};
+
+const moduleShape: Shape<keyof ModuleEntry> = {
+  directive: (value) => value === null || value === 'use server' || value === 'use client',
+  exports: isStrings,
+};
 
 /**
- * Checks that a value is a manifest of a version that this package knows, as far as is needed to
- * read it. Manifests come from files, so the type proves nothing.
+ * Checks that a value is a manifest of a version that this package knows. Manifests come from
+ * files, so the type proves nothing.
  */
 export function assertManifest(value: unknown, subject: string): asserts value is Manifest {
   if (!isRecord(value)) throw new TypeError(`callgate: ${subject} is not an object`);
@@ -12,8 +35,8 @@ export function assertManifest(value: unknown, subject: string): asserts value i
       `callgate: ${subject} has version ${version}; this package reads version 1`,
     );
   }
-  assertRecordOfRecords(value['functions'], `\`functions\` of ${subject}`);
-  assertRecordOfRecords(value['modules'], `\`modules\` of ${subject}`);
+  assertEach(functionShape, value['functions'], `\`functions\` of ${subject}`);
+  assertEach(moduleShape, value['modules'], `\`modules\` of ${subject}`);
 }
 
 /** Checks that a value is what compiling a module gives. */
@@ -25,13 +48,37 @@ export function assertModuleManifest(
   if (typeof value['path'] !== 'string') {
     throw new TypeError(`callgate: ${subject} is neither a manifest nor that of a module`);
   }
-  assertRecordOfRecords(value['functions'], `\`functions\` of ${subject}`);
+  assertShape(moduleShape, value, subject);
+  assertEach(functionShape, value['functions'], `\`functions\` of ${subject}`);
 }
 
-function assertRecordOfRecords(value: unknown, subject: string): void {
-  if (!isRecord(value) || !Object.values(value).every(isRecord)) {
-    throw new TypeError(`callgate: ${subject} is not an object of objects`);
+function assertEach(shape: Shape, value: unknown, subject: string): void {
+  if (!isRecord(value)) throw new TypeError(`callgate: ${subject} is not an object of objects`);
+  for (const [key, item] of Object.entries(value)) {
+    if (!isRecord(item)) throw new TypeError(`callgate: ${subject} is not an object of objects`);
+    assertShape(shape, item, `${JSON.stringify(key)} in ${subject}`);
   }
+}
+
+function assertShape(shape: Shape, value: Record<string, unknown>, subject: string): void {
+  for (const [name, isRight] of Object.entries(shape)) {
+    if (isRight(value[name])) continue;
+    throw new TypeError(`callgate: \`${name}\` of ${subject} is missing or wrong`);
+  }
+}
+
+function isCapture(value: unknown): boolean {
+  if (!isRecord(value) || !isString(value['name'])) return false;
+  const paths = value['paths'];
+  return paths === null || (Array.isArray(paths) && paths.every(isStrings));
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

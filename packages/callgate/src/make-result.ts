@@ -4,8 +4,8 @@ import type { CompiledModule } from './native-binding.ts';
 import type { TransformResult } from './transform-result.ts';
 
 /** Lets `console.log` of a result show the manifest instead of a getter. */
-const resultPrototype = {
-  [inspect.custom](this: TransformResult): TransformResult {
+const inspection: PropertyDescriptor = {
+  value(this: TransformResult): TransformResult {
     return { ...this };
   },
 };
@@ -24,7 +24,6 @@ export function makeResult(
   if (text === undefined) return { code, map, changed, directive, module: null, diagnostics };
   let module: ModuleManifest | undefined;
   const result = {
-    __proto__: resultPrototype,
     code,
     map,
     changed,
@@ -37,7 +36,7 @@ export function makeResult(
     },
     diagnostics,
   };
-  return result;
+  return Object.defineProperty(result, inspect.custom, inspection);
 }
 
 function parseModule(text: string): ModuleManifest {

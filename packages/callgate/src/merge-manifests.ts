@@ -10,6 +10,9 @@ import type { FunctionManifest, Manifest, ModuleEntry, ModuleManifest } from './
  * @throws {IdCollisionError} when an id would stand for two functions.
  */
 export function mergeManifests(parts: Iterable<ModuleManifest | Manifest>): Manifest {
+  if (typeof parts?.[Symbol.iterator] !== 'function') {
+    throw new TypeError('callgate: the manifests must be in an array or another iterable');
+  }
   const { manifest, collisions } = collectManifest(parts);
   if (collisions.length > 0) throw new IdCollisionError(collisions);
   return manifest;

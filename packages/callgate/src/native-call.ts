@@ -1,9 +1,12 @@
 import { constants } from 'node:buffer';
+import { resolve, win32 } from 'node:path';
+import { isUint8Array } from 'node:util/types';
 import {
   checkBoolean,
   checkKeys,
   checkString,
   checkStringsByName,
+  requireString,
   wrongOption,
 } from './option-checks.ts';
 import type { Environment, TransformOptions } from './transform-options.ts';
@@ -48,13 +51,17 @@ const runtimeNames: ReadonlySet<string> = new Set(['server', 'ssr', 'client']);
 export function toNativeCall(source: string | Uint8Array, options: TransformOptions): NativeCall {
   checkKeys(options, optionNames, 'the options object');
   const { filename, root, environment, dev, sourceMap, inputSourceMap, narrowCaptures } = options;
-  if (typeof filename !== 'string' || filename === '') {
+  requireString('filename', filename);
+  // The address of a file, as in `import.meta.url`, is below no root.
+  if (filename === '' || filename.startsWith('file:')) {
     throw wrongOption('filename', 'a path', filename);
   }
   checkString('root', root);
   checkBoolean('dev', dev);
   checkBoolean('sourceMap', sourceMap);
-  checkString('inputSourceMap', inputSourceMap);
+  if (inputSourceMap !== undefined && typeof inputSourceMap !== 'string') {
+    throw wrongOption('inputSourceMap', 'a string', inputSourceMap);
+  }
   checkBoolean('narrowCaptures', narrowCaptures);
   const input = toNativeSource(source);
   const flags =
@@ -63,7 +70,14 @@ export function toNativeCall(source: string | Uint8Array, options: TransformOpti
     (sourceMap === false ? 0 : sourceMapFlag) |
     (narrowCaptures === false ? 0 : narrowCapturesFlag) |
     (input === source ? 0 : utf16Flag);
-  return [input, filename, root ?? process.cwd(), flags, inputSourceMap, toExtra(options)];
+  return [input, filename, toAbsolute(root), flags, inputSourceMap, toExtra(options)];
+}
+
+/** Otherwise an absolute filename would not be below the root, and its id that of one machine. */
+function toAbsolute(root: string | undefined): string {
+  if (root === undefined) return process.cwd();
+  // To Windows, what begins with a slash is absolute as well.
+  return win32.isAbsolute(root) ? root : resolve(root);
 }
 
 /** The number by which the addon knows an environment. */
@@ -80,7 +94,8 @@ function toNativeSource(source: unknown): string | Uint8Array {
   if (typeof source === 'string') {
     return source.isWellFormed() ? source : Buffer.from(source, 'utf16le');
   }
-  if (source instanceof Uint8Array) {
+  // Not by `instanceof`: tests may run in a realm of their own, with buffers of the outer one.
+  if (isUint8Array(source)) {
     if (source.byteLength <= constants.MAX_STRING_LENGTH) return source;
     throw new TypeError(
       `callgate: the source has ${source.byteLength} bytes; a string holds ${constants.MAX_STRING_LENGTH}`,

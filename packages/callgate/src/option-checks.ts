@@ -16,9 +16,16 @@ export function checkKeys(options: unknown, known: ReadonlySet<string>, owner: s
   }
 }
 
+/** Checks a string that has to be given. */
+export function requireString(name: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw wrongOption(name, 'a string', value);
+  // Half of a surrogate pair has no UTF-8: what is not the same here would be the same in the addon.
+  if (!value.isWellFormed()) throw wrongOption(name, 'well-formed Unicode', value);
+}
+
 /** Checks an option that is a string. */
 export function checkString(name: string, value: unknown): asserts value is string | undefined {
-  if (value !== undefined && typeof value !== 'string') throw wrongOption(name, 'a string', value);
+  if (value !== undefined) requireString(name, value);
 }
 
 /** Checks an option that is `true` or `false`. */
@@ -33,8 +40,7 @@ export function checkStrings(
   name: string,
   value: unknown,
 ): asserts value is readonly string[] | undefined {
-  if (value !== undefined && !isStrings(value))
-    throw wrongOption(name, 'an array of strings', value);
+  if (value !== undefined) requireStrings(name, value);
 }
 
 /** Checks an option that maps names to lists of strings. */
@@ -43,17 +49,30 @@ export function checkStringsByName(
   value: unknown,
 ): asserts value is Readonly<Record<string, readonly string[]>> | undefined {
   if (value === undefined) return;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrongOption(name, 'an object of arrays of strings', value);
-  }
-  for (const [key, strings] of Object.entries(value)) {
-    if (!isStrings(strings))
-      throw wrongOption(`${name}[${JSON.stringify(key)}]`, 'an array of strings', strings);
+  for (const [place, strings] of requireEntries(name, 'an object of arrays of strings', value)) {
+    requireStrings(place, strings);
   }
 }
 
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+/** The values of an option that is an object with any keys, each with what to call it. */
+export function requireEntries(
+  name: string,
+  allowed: string,
+  value: unknown,
+): [place: string, value: unknown][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw wrongOption(name, allowed, value);
+  }
+  return Object.entries(value).map(([key, item]) => {
+    const place = `${name}[${JSON.stringify(key)}]`;
+    requireString(place, key);
+    return [place, item];
+  });
+}
+
+function requireStrings(name: string, value: unknown): void {
+  if (!Array.isArray(value)) throw wrongOption(name, 'an array of strings', value);
+  for (const [index, item] of value.entries()) requireString(`${name}[${index}]`, item);
 }
 
 function describe(value: unknown): string {

@@ -12,8 +12,10 @@ export interface ScanOptions {
    */
   include?: readonly string[] | undefined;
   /**
-   * What to leave out: paths relative to the root, or glob patterns, on top of `.gitignore`
-   * files, hidden files, `node_modules` and `*.d.ts`.
+   * What to leave out, as lines of a `.gitignore` file in the root: `generated` in any directory,
+   * `./generated` and `/generated` in the root alone, `*.test.ts`, and `!keep.test.ts` after it. A
+   * path that exists is taken as a path here too. On top of `.gitignore` files, hidden files,
+   * `node_modules` and `*.d.ts`.
    * @default []
    */
   exclude?: readonly string[] | undefined;

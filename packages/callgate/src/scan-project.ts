@@ -10,6 +10,7 @@ import {
   checkString,
   checkStrings,
   checkStringsByName,
+  requireEntries,
   wrongOption,
 } from './option-checks.ts';
 import type { ProjectManifest, ScanOptions } from './scan-options.ts';
@@ -42,10 +43,20 @@ export async function scanProject(
 ): Promise<ProjectManifest> {
   if (typeof root !== 'string') throw new TypeError('callgate: the root must be a path');
   const request = JSON.stringify(toRequest(resolve(root), options));
-  const report: Report = JSON.parse(await loadBinding().scanProject(request));
+  const report = await readProject(request);
   const { manifest, collisions } = collectManifest(report.modules);
   const diagnostics = report.diagnostics.concat(collisions.map(toDiagnostic));
   return { manifest, diagnostics: diagnostics.sort(byPath), files: report.files };
+}
+
+async function readProject(request: string): Promise<Report> {
+  try {
+    return JSON.parse(await loadBinding().scanProject(request));
+  } catch (error) {
+    // A root that is no directory, a pattern that is none: known when they are used.
+    if (!(error instanceof Error && 'code' in error && error.code === 'InvalidArg')) throw error;
+    throw new TypeError(`callgate: ${error.message}`, { cause: error });
+  }
 }
 
 function toRequest(root: string, options: ScanOptions): object {
@@ -59,12 +70,8 @@ function toRequest(root: string, options: ScanOptions): object {
   if (environment !== 'server' && environment !== 'ssr' && environment !== 'client') {
     throw wrongOption('environment', "'server', 'ssr' or 'client'", environment);
   }
-  if (typeof resolvedExports !== 'object' || resolvedExports === null) {
-    throw wrongOption('resolvedExports', 'an object of objects', resolvedExports);
-  }
-  for (const [path, names] of Object.entries(resolvedExports)) {
-    checkStringsByName(`resolvedExports[${JSON.stringify(path)}]`, names);
-  }
+  const byModule = requireEntries('resolvedExports', 'an object of objects', resolvedExports);
+  for (const [place, names] of byModule) checkStringsByName(place, names);
   return { root, include, exclude, environment, salt, narrowCaptures, resolvedExports };
 }
 

@@ -9,7 +9,8 @@ export interface TransformOptions {
    */
   filename: string;
   /**
-   * Ids and the manifest use `filename` relative to this directory.
+   * Ids and the manifest use `filename` relative to this directory, which itself may be relative to
+   * the current one.
    * @default process.cwd()
    */
   root?: string | undefined;

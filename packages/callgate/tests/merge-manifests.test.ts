@@ -75,6 +75,15 @@ test('two functions with one id are an error that names both places', () => {
   );
 });
 
+test('what is no list of manifests is a TypeError', () => {
+  for (const parts of [undefined, null, makeModule('src/a.ts', ['a'])]) {
+    assert.throws(() => callUntyped(mergeManifests, parts), {
+      name: 'TypeError',
+      message: 'callgate: the manifests must be in an array or another iterable',
+    });
+  }
+});
+
 test('what is no manifest is a TypeError', () => {
   const cases: [unknown, RegExp][] = [
     [null, /manifest 1 is not an object$/],
@@ -83,8 +92,21 @@ test('what is no manifest is a TypeError', () => {
     [{ version: 2 }, /manifest 1 has version 2; this package reads version 1$/],
     [{ version: 1, functions: [] }, /`functions` of manifest 1 is not an object of objects$/],
     [
-      { path: 'a.ts', functions: { a: 1 } },
+      { ...makeModule('a.ts', []), functions: { a: 1 } },
       /`functions` of manifest 1 is not an object of objects$/,
+    ],
+    [{ path: 'a.ts', functions: {} }, /`directive` of manifest 1 is missing or wrong$/],
+    [
+      { version: 1, functions: {}, modules: { 'a.ts': { directive: null } } },
+      /`exports` of "a\.ts" in `modules` of manifest 1 is missing or wrong$/,
+    ],
+    ...Object.keys(makeFunction()).map((name): [unknown, RegExp] => [
+      makeManifest({ a: { ...makeFunction(), [name]: undefined } }),
+      new RegExp(`\`${name}\` of "a" in \`functions\` of manifest 1 is missing or wrong$`),
+    ]),
+    [
+      makeManifest({ a: makeFunction({ captures: JSON.parse('[{"name":"b","paths":["id"]}]') }) }),
+      /`captures` of "a" in `functions`/,
     ],
   ];
   for (const [part, message] of cases) {

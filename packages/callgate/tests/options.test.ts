@@ -5,8 +5,12 @@ import { callUntyped } from './support/call-untyped.ts';
 
 /** Each wrong option, and what the message must say. */
 const wrong: readonly [options: Record<string, unknown>, message: RegExp][] = [
-  [{ filename: undefined }, /option `filename` must be a path, not undefined$/],
+  [{ filename: undefined }, /option `filename` must be a string, not undefined$/],
   [{ filename: '' }, /option `filename` must be a path, not ""$/],
+  [
+    { filename: 'file:///app/a.ts' },
+    /option `filename` must be a path, not "file:\/\/\/app\/a\.ts"$/,
+  ],
   [{ environment: undefined }, /option `environment` must be 'server', 'ssr' or 'client', not un/],
   [{ environment: 'browser' }, /`environment` must be 'server', 'ssr' or 'client', not "browser"$/],
   [{ environment: 'constructor' }, /option `environment`/],
@@ -15,6 +19,9 @@ const wrong: readonly [options: Record<string, unknown>, message: RegExp][] = [
   [{ sourceMap: null }, /option `sourceMap` must be `true` or `false`, not null$/],
   [{ narrowCaptures: 0 }, /option `narrowCaptures` must be `true` or `false`, not 0$/],
   [{ salt: Symbol('salt') }, /option `salt` must be a string, not Symbol\(salt\)$/],
+  [{ salt: '\uD800' }, /option `salt` must be well-formed Unicode, not "\\ud800"$/],
+  [{ filename: '\uDC00.ts' }, /option `filename` must be well-formed Unicode, not "\\udc00\.ts"$/],
+  [{ root: '/\uDC00' }, /option `root` must be well-formed Unicode/],
   [{ inputSourceMap: {} }, /option `inputSourceMap` must be a string, not an object$/],
   [{ runtime: 'x' }, /option `runtime` must be an object, not "x"$/],
   [
@@ -30,6 +37,13 @@ const wrong: readonly [options: Record<string, unknown>, message: RegExp][] = [
     { resolvedExports: { './a': 'b' } },
     /option `resolvedExports\["\.\/a"\]` must be an array of st/,
   ],
+  [
+    { resolvedExports: { './a': ['b', 1] } },
+    /`resolvedExports\["\.\/a"\]\[1\]` must be a string, n/,
+  ],
+  [{ resolvedExports: { './a': ['\uD800'] } }, /`resolvedExports\["\.\/a"\]\[0\]` must be well-f/],
+  [{ resolvedExports: { '\uD800': [] } }, /`resolvedExports\["\\ud800"\]` must be well-formed/],
+  [{ runtime: { server: '\uD800' } }, /option `runtime.server` must be well-formed Unicode/],
   [
     { enviroment: 'server' },
     /the options object has no `enviroment`; there are `filename`, `root`/,
@@ -75,7 +89,16 @@ test('a source or options of the wrong type are TypeErrors', async () => {
 test('wrong options of scanProject are TypeErrors', async () => {
   const cases: [unknown, RegExp][] = [
     [{ include: 'src' }, /option `include` must be an array of strings, not "src"$/],
-    [{ exclude: [1] }, /option `exclude` must be an array of strings, not an array$/],
+    [{ exclude: [1] }, /option `exclude\[0\]` must be a string, not 1$/],
+    [{ include: ['\uD800'] }, /option `include\[0\]` must be well-formed Unicode/],
+    [{ salt: '\uD800' }, /option `salt` must be well-formed Unicode/],
+    [{ include: ['src/{a'] }, /^callgate: option `include`: `src\/\{a` is not a pattern: unclosed/],
+    [{ include: ['../a'] }, /^callgate: option `include`: `\.\.\/a` lies outside the root/],
+    [{ exclude: ['a{b'] }, /^callgate: option `exclude`: `a\{b` is not a pattern: unclosed/],
+    [
+      { resolvedExports: [] },
+      /option `resolvedExports` must be an object of objects, not an array/,
+    ],
     [{ environment: 'all' }, /option `environment` must be/],
     [{ resolvedExports: { 'a.ts': [] } }, /option `resolvedExports\["a\.ts"\]` must be an object/],
     [{ ignore: [] }, /the options object has no `ignore`; there are `include`, `exclude`/],
@@ -86,5 +109,9 @@ test('wrong options of scanProject are TypeErrors', async () => {
   await assert.rejects(callUntyped(scanProject, 1), {
     name: 'TypeError',
     message: /the root must be a path/,
+  });
+  await assert.rejects(scanProject(import.meta.filename), {
+    name: 'TypeError',
+    message: /^callgate: the root is not a directory: .*options\.test\.ts$/,
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { mergeManifests, type ScanOptions, scanProject, transformSync } from 'callgate';
@@ -52,6 +52,17 @@ test('.gitignore is honoured, in a repository or not, in every directory', async
   assert.deepEqual(await modulesOf(join(root, 'src')), ['deep/local.ts', 'keep.skip.ts']);
 });
 
+test('hidden files are left out, whatever a .gitignore takes back', async (context) => {
+  const root = makeProject(context, {
+    '.gitignore': '*\n!*/\n!*.ts\n',
+    'src/a.ts': serverFile,
+    'src/.cache/a.ts': serverFile,
+    '.b.ts': serverFile,
+  });
+  assert.deepEqual(await modulesOf(root), ['src/a.ts']);
+  assert.deepEqual(await modulesOf(root, { include: ['src/.cache'] }), ['src/.cache/a.ts']);
+});
+
 test('every extension of JavaScript and TypeScript is read', async (context) => {
   const extensions = ['cjs', 'cts', 'js', 'jsx', 'mjs', 'mts', 'ts', 'tsx'];
   const all = [...extensions, 'json', 'css', 'd.cts', 'd.ts', 'd.mts'];
@@ -101,6 +112,10 @@ test('include takes paths and globs, exclude what a .gitignore takes', async (co
     [{ exclude: ['*.test.ts'] }, paths.slice(0, 3).concat('lib/a.ts', 'lib/deep/b.ts')],
     [{ exclude: ['/app', 'deep/'] }, ['lib/a.test.ts', 'lib/a.ts']],
     [{ exclude: ['./lib', 'app/[id]'] }, ['app/i/page.ts', 'app/layout.ts']],
+    [{ exclude: ['deep'] }, paths.slice(0, 5)],
+    [{ exclude: ['./deep'] }, paths.slice(0, 7)],
+    [{ exclude: [join(root, 'lib'), join(root, 'deep')] }, paths.slice(0, 3)],
+    [{ exclude: [join(root, 'app/[id]')] }, paths.slice(1, 7)],
     [{ exclude: ['lib/*', '!lib/a.ts'], include: ['lib'] }, ['lib/a.ts']],
     [{ include: ['lib/a.ts'], exclude: ['lib'] }, []],
   ];
@@ -150,6 +165,22 @@ test('what cannot be read is a finding', async (context) => {
   assert.equal(diagnostics[0]?.code, 'CG1502');
   assert.equal(diagnostics[0].path, 'missing.ts');
   assert.match(diagnostics[0].message, /^the file cannot be read: No such file or directory/);
+});
+
+test('a file whose name is not Unicode is a finding, as it can have no id', async (context) => {
+  const root = makeProject(context, { 'a.ts': serverFile });
+  // Other systems have no such names.
+  const isPossible = process.platform === 'linux';
+  const name = Buffer.from('b\xFF.ts', 'latin1');
+  if (isPossible) writeFileSync(Buffer.concat([Buffer.from(`${root}/`), name]), serverFile);
+  const { diagnostics, manifest } = await scanProject(root);
+  assert.deepEqual(Object.keys(manifest.modules), ['a.ts']);
+  assert.deepEqual(
+    diagnostics.map(({ path, code, message }) => [path, code, message]),
+    isPossible
+      ? [['b\uFFFD.ts', 'CG1502', 'the file cannot be read: its path is not Unicode']]
+      : [],
+  );
 });
 
 test('directories that may not be entered are a finding', async (context) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants } from 'node:buffer';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { transform, type TransformOptions, transformSync } from 'callgate';
 import { serverFile } from './support/sources.ts';
 
@@ -18,11 +19,21 @@ test('bytes give what their string gives', async () => {
   }
 });
 
+test('bytes of another realm are bytes', async () => {
+  const source = runInNewContext('Uint8Array').from(Buffer.from(serverFile));
+  assert.ok(!(source instanceof Uint8Array));
+  const expected = transformSync(serverFile, options);
+  assert.deepEqual(transformSync(source, options), expected);
+  assert.deepEqual(await transform(source, options), expected);
+});
+
 test('bytes may change as soon as transform has been called', async () => {
-  const buffer = Buffer.from(serverFile);
-  const result = transform(buffer, options);
-  buffer.fill(0);
-  assert.deepEqual(await result, transformSync(serverFile, options));
+  for (const source of [serverFile, 'export const nothing = "to compile é";']) {
+    const buffer = Buffer.from(source);
+    const result = transform(buffer, options);
+    buffer.fill(0);
+    assert.deepEqual(await result, transformSync(source, options));
+  }
 });
 
 test('bytes that are not UTF-8 are refused, with or without a directive', async () => {

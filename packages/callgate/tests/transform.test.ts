@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { transform, type TransformOptions, transformSync } from 'callgate';
@@ -95,6 +96,17 @@ test('options reach the compiler', () => {
   assert.match(code({ environment: 'client', dev: true }), /save/);
 });
 
+test('a relative root is one below the current directory', () => {
+  const path = (filename: string, root: string) =>
+    transformSync(serverFile, { filename, root, environment: 'server' }).module?.path;
+  const here = process.cwd();
+  assert.equal(path(join(here, 'src/a.ts'), '.'), 'src/a.ts');
+  assert.equal(path(join(here, 'src/a.ts'), ''), 'src/a.ts');
+  assert.equal(path(join(here, 'src/a.ts'), './src'), 'a.ts');
+  assert.equal(path('a.ts', 'src'), 'a.ts');
+  assert.equal(path('C:\\app\\src\\a.ts', 'C:\\app'), 'src/a.ts', 'wherever it is compiled');
+});
+
 test('an input source map is composed; a broken one is a finding', () => {
   const inputSourceMap = JSON.stringify({
     version: 3,
@@ -128,10 +140,11 @@ test('errors in the module are data', async () => {
   assert.equal(diagnostics[0]?.code, 'CG1401');
 });
 
-test('a result can be spread, serialised, cloned and printed', () => {
+test('a result can be compared, spread, serialised, cloned and printed', () => {
   const result = transformSync(serverFile, server);
   const keys = ['code', 'map', 'changed', 'directive', 'module', 'diagnostics'];
   assert.deepEqual(Object.keys(result), keys);
+  assert.deepEqual(result, { ...result });
   assert.deepEqual(JSON.parse(JSON.stringify(result)), { ...result });
   assert.deepEqual(structuredClone(result), { ...result });
   assert.equal(inspect(result), inspect({ ...result }));

@@ -1,11 +1,11 @@
 //! Exports of a `'use server'` file as text.
 
-use swc_core::ecma::ast::Id;
+use swc_core::{common::Span, ecma::ast::Id};
 
 use super::{
     Emitter,
-    statements::{export_list, import_list},
-    text::{EditedText, Piece},
+    statements::{export_list, push_all, push_import_list, push_list},
+    text::{EditedText, Pieces},
     tokens::{after, after_function_keyword},
 };
 use crate::{
@@ -19,7 +19,9 @@ impl Emitter<'_> {
         match edit {
             ExportEdit::NameDefault { function, local: (local, _) } => {
                 let at = after_function_keyword(self.source, offset(function.lo) as usize);
-                text.insert(at as u32, vec![Piece::text(format!(" {local}"))]);
+                text.insert(at as u32, |pieces| {
+                    pieces.write(|text| push_all(text, &[" ", local]));
+                });
             }
             ExportEdit::DefaultVariable { statement, expression, local, names_function } => {
                 let (start, end) = self.range(*statement);
@@ -29,33 +31,32 @@ impl Emitter<'_> {
                 // As a property the function gets the name `default`, as JavaScript gives it.
                 let (open, close) =
                     if *names_function { (" { default:", " }.default") } else { ("", "") };
-                let declaration = format!("const {} ={open}", local.0);
-                text.replace((start, keywords_end), vec![Piece::text(declaration)]);
-                text.insert(self.range(*expression).1, vec![Piece::text(close)]);
+                text.replace((start, keywords_end), |pieces| {
+                    pieces.write(|text| push_all(text, &["const ", &local.0, " =", open]));
+                });
+                text.insert(self.range(*expression).1, |pieces| pieces.text(close));
                 let is_open = !self.source[..end as usize].ends_with(';');
-                let separator = Piece::text(if is_open { "; " } else { " " });
-                text.insert(end, [vec![separator], self.export_default(local)].concat());
+                text.insert(end, |pieces| {
+                    pieces.text(if is_open { "; " } else { " " });
+                    export_default(local, pieces);
+                });
             }
             ExportEdit::DefaultForward { statement, local } => {
-                let export = self.export_default(local);
-                text.replace(self.range(*statement), export);
+                text.replace(self.range(*statement), |pieces| export_default(local, pieces));
             }
             ExportEdit::ForwardSpecifier { specifier, exported, local } => {
-                let pieces =
-                    vec![Piece::text(format!("{} as ", local.0)), self.source_piece(*exported)];
-                text.replace(self.range(*specifier), pieces);
+                text.replace(self.range(*specifier), |pieces| {
+                    pieces.write(|text| push_all(text, &[&local.0, " as "]));
+                    pieces.source(self.range(*exported));
+                });
             }
             ExportEdit::Import { statement, imports, exports } => {
                 let re_export = &self.facts.re_exports[*statement];
-                let pieces = self.import(re_export, imports, exports);
-                text.replace(self.range(re_export.statement), pieces);
+                text.replace(self.range(re_export.statement), |pieces| {
+                    self.import(re_export, imports, exports, pieces);
+                });
             }
         }
-    }
-
-    fn export_default(&self, local: &Id) -> Vec<Piece> {
-        let exported = "default".into();
-        export_list(&[ExportedName { local: local.clone(), exported, origin: None }])
     }
 
     /// `import { a as b } from "./m" with { … }; export { c as a };`
@@ -64,28 +65,39 @@ impl Emitter<'_> {
         re_export: &ReExport,
         imports: &[ImportedName],
         exports: &[ExportedName],
-    ) -> Vec<Piece> {
-        let source =
-            Piece::Source { start: offset(re_export.source_span.lo), end: offset(re_export.end) };
-        let import = if imports.is_empty() {
-            "import ".to_owned()
-        } else {
-            format!("import {} from ", import_list(imports))
-        };
-        let mut pieces = vec![Piece::text(import), source.clone(), Piece::text(";")];
+        pieces: &mut Pieces,
+    ) {
+        let source = (offset(re_export.source_span.lo), offset(re_export.end));
+        pieces.write(|text| {
+            text.push_str("import ");
+            if !imports.is_empty() {
+                push_import_list(text, imports);
+                text.push_str(" from ");
+            }
+        });
+        pieces.source(source);
+        pieces.text(";");
         if !exports.is_empty() {
-            pieces.push(Piece::text(" "));
-            pieces.extend(export_list(exports));
+            pieces.text(" ");
+            export_list(exports, pieces);
         }
-        let types = match &re_export.kind {
-            ReExportKind::Named { types, .. } => types.as_slice(),
+        let types: &[Span] = match &re_export.kind {
+            ReExportKind::Named { types, .. } => types,
             ReExportKind::Star => &[],
         };
         if !types.is_empty() {
-            let types: Vec<&str> = types.iter().map(|&span| self.slice(span)).collect();
-            let list = format!(" export {{ {} }} from ", types.join(", "));
-            pieces.extend([Piece::text(list), source, Piece::text(";")]);
+            pieces.write(|text| {
+                text.push_str(" export { ");
+                push_list(text, types, |text, &span| text.push_str(self.slice(span)));
+                text.push_str(" } from ");
+            });
+            pieces.source(source);
+            pieces.text(";");
         }
-        pieces
     }
+}
+
+fn export_default(local: &Id, pieces: &mut Pieces) {
+    let exported = "default".into();
+    export_list(&[ExportedName { local: local.clone(), exported, origin: None }], pieces);
 }

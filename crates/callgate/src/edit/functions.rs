@@ -4,8 +4,8 @@ use swc_core::{common::Span, ecma::ast::Id};
 
 use super::{
     Emitter,
-    statements::string,
-    text::{EditedText, Piece},
+    statements::{push_all, push_list},
+    text::{EditedText, Pieces},
     tokens::{
         after, after_function_keyword, class_body, closing_parenthesis, needs_semicolon,
         skip_trivia,
@@ -18,9 +18,6 @@ use crate::{
     scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
     source_map::push_json_string,
 };
-
-/// Longer than most references, in bytes.
-const USUAL_LENGTH: usize = 256;
 
 impl Emitter<'_> {
     /// Takes the directives out and puts a reference in the place of what moves.
@@ -36,48 +33,59 @@ impl Emitter<'_> {
         if let (FunctionName::Computed(key), Some((variable, _))) =
             (&function.name, &plan.key_variable)
         {
-            text.insert(offset(key.lo) + 1, vec![Piece::text(format!("{variable} = "))]);
+            text.insert(offset(key.lo) + 1, |pieces| {
+                pieces.write(|text| push_all(text, &[variable, " = "]));
+            });
         }
-        let origin = offset(function.shape.span.lo);
-        let reference = Piece::mapped(self.reference(function, plan), origin);
+        let reference = |pieces: &mut Pieces| {
+            pieces.write_mapped(offset(function.shape.span.lo), |text| {
+                self.push_reference(text, function, plan);
+            });
+        };
         match &function.form {
             Form::Declaration(declaration) => self.declaration(declaration, reference, text),
-            Form::Expression { .. } => {
-                text.replace(self.range(function.shape.span), vec![reference]);
-            }
+            Form::Expression { .. } => text.replace(self.range(function.shape.span), reference),
             Form::Arrow(_) => {
                 let range = self.range(function.shape.span);
-                text.replace(range, vec![reference]);
+                text.replace(range, reference);
                 if needs_semicolon(self.source, range.1 as usize) {
-                    text.insert(range.1, vec![Piece::text(";")]);
+                    text.insert(range.1, |pieces| pieces.text(";"));
                 }
             }
-            Form::ObjectMethod { key, prop } => {
-                let key = match key.name.as_deref() {
+            Form::ObjectMethod { key, prop } => text.replace(self.range(*prop), |pieces| {
+                match key.name.as_deref() {
                     // As a plain key it would set the prototype (rule 4.16).
-                    Some("__proto__") => Piece::text("[\"__proto__\"]"),
-                    _ => self.source_piece(key.span),
-                };
-                text.replace(self.range(*prop), vec![key, Piece::text(": "), reference]);
-            }
-            Form::StaticMethod { key, member } => {
-                let (helper, _) = self.server.helper(Helper::DefineServerMethod);
-                let name = key.name.as_deref().map_or_else(|| self.slice(key.span).into(), string);
-                let definition = vec![
-                    Piece::text(format!(" static {{ {helper}(this, {name}, ")),
-                    reference,
-                    Piece::text("); }"),
-                ];
-                if !member.is_superseded {
-                    text.insert(self.class_start(member.class_head_end), definition);
+                    Some("__proto__") => pieces.text("[\"__proto__\"]"),
+                    _ => pieces.source(self.range(key.span)),
                 }
-                text.replace(self.range(member.span), vec![Piece::text(";")]);
+                pieces.text(": ");
+                reference(pieces);
+            }),
+            Form::StaticMethod { key, member } => {
+                if !member.is_superseded {
+                    text.insert(self.class_start(member.class_head_end), |pieces| {
+                        pieces.write(|text| {
+                            let helper = self.server.helper_name(Helper::DefineServerMethod);
+                            push_all(text, &[" static { ", helper, "(this, "]);
+                            match key.name.as_deref() {
+                                Some(name) => push_json_string(text, name),
+                                None => text.push_str(self.slice(key.span)),
+                            }
+                            text.push_str(", ");
+                        });
+                        reference(pieces);
+                        pieces.text("); }");
+                    });
+                }
+                text.replace(self.range(member.span), |pieces| pieces.text(";"));
             }
             Form::PrivateMethod { key, member, .. } => {
-                let definition =
-                    vec![Piece::text(format!(" static #{key} = ")), reference, Piece::text(";")];
-                text.insert(self.class_start(member.class_head_end), definition);
-                text.replace(self.range(member.span), vec![Piece::text(";")]);
+                text.insert(self.class_start(member.class_head_end), |pieces| {
+                    pieces.write(|text| push_all(text, &[" static #", key, " = "]));
+                    reference(pieces);
+                    pieces.text(";");
+                });
+                text.replace(self.range(member.span), |pieces| pieces.text(";"));
             }
         }
     }
@@ -85,9 +93,11 @@ impl Emitter<'_> {
     /// `class A {}` becomes `class A { static { local = A; } }`.
     pub(super) fn class_variable(&self, variable: &ClassVariable, text: &mut EditedText) {
         let ClassVariable { class, local } = variable;
-        let (local, _) = local;
-        let block = format!(" static {{ {local} = {}; }}", class.name.0);
-        text.insert(self.class_start(class.head_end), vec![Piece::text(block)]);
+        text.insert(self.class_start(class.head_end), |pieces| {
+            pieces.write(|text| {
+                push_all(text, &[" static { ", &local.0, " = ", &class.name.0, "; }"]);
+            });
+        });
     }
 
     fn class_start(&self, head_end: swc_core::common::BytePos) -> u32 {
@@ -95,8 +105,13 @@ impl Emitter<'_> {
     }
 
     /// A declaration's reference is made where its block starts (rule 4.5).
-    fn declaration(&self, declaration: &Declaration, reference: Piece, text: &mut EditedText) {
-        text.replace(self.range(declaration.removed), vec![Piece::text(";")]);
+    fn declaration(
+        &self,
+        declaration: &Declaration,
+        reference: impl FnOnce(&mut Pieces),
+        text: &mut EditedText,
+    ) {
+        text.replace(self.range(declaration.removed), |pieces| pieces.text(";"));
         if declaration.is_superseded {
             return;
         }
@@ -110,51 +125,54 @@ impl Emitter<'_> {
         let export = if declaration.is_exported { "export " } else { "" };
         let is_open = has_prologue && !self.source[..start as usize].ends_with(';');
         let separator = if is_open { "; " } else { " " };
-        text.insert(
-            start,
-            vec![
-                Piece::text(format!("{separator}{export}{keyword} ")),
-                Piece::mapped(name.to_string(), offset(span.lo)),
-                Piece::text(" = "),
-                reference,
-                Piece::text(";"),
-            ],
-        );
+        text.insert(start, |pieces| {
+            pieces.write(|text| push_all(text, &[separator, export, keyword, " "]));
+            pieces.mapped(name, offset(span.lo));
+            pieces.text(" = ");
+            reference(pieces);
+            pieces.text(";");
+        });
     }
 
     /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`.
     pub(super) fn initialiser(&self, initialiser: &Initialiser, text: &mut EditedText) {
         let Initialiser { function, name, id } = initialiser;
-        let (helper, _) = self.server.helper(Helper::RegisterServerReference);
+        let helper = self.server.helper_name(Helper::RegisterServerReference);
         let (start, end) = self.range(*function);
         let (open, close) = match name.as_deref() {
             // As a plain key it would set the prototype.
-            Some("__proto__") => ("{ [\"__proto__\"]: ".into(), " }.__proto__".into()),
-            Some(name) => (format!("{{ {name}: "), format!(" }}.{name}")),
-            None => (String::new(), String::new()),
+            Some(name @ "__proto__") => (["({ [\"", name, "\"]: "], [" }.", name]),
+            Some(name) => (["({ ", name, ": "], [" }.", name]),
+            None => (["(", "", ""], ["", ""]),
         };
-        text.insert(start, vec![Piece::text(format!("{helper}({open}"))]);
-        text.insert(end, vec![Piece::text(format!("{close}, \"{id}\")"))]);
+        text.insert(start, |pieces| {
+            pieces.write(|text| {
+                text.push_str(helper);
+                push_all(text, &open);
+            });
+        });
+        text.insert(end, |pieces| {
+            pieces.write(|text| {
+                push_all(text, &close);
+                push_all(text, &[", \"", id, "\")"]);
+            });
+        });
     }
 
-    /// `bindServerReference(function, "id", () => [captures], { name, length, … })`
-    fn reference(&self, function: &InlineFunction, plan: &FunctionPlan) -> String {
-        let (helper, _) = self.server.helper(Helper::BindServerReference);
-        let ((local, _), id) = (&plan.local, &plan.id);
-        let mut text = String::with_capacity(USUAL_LENGTH);
-        for part in [&helper, "(", local, ", \"", id, "\", "] {
-            text.push_str(part);
-        }
+    /// Appends `bindServerReference(function, "id", () => [captures], { name, length, … })`.
+    fn push_reference(&self, text: &mut String, function: &InlineFunction, plan: &FunctionPlan) {
+        let helper = self.server.helper_name(Helper::BindServerReference);
+        push_all(text, &[helper, "(", &plan.local.0, ", \"", &plan.id, "\", "]);
         if plan.captures.is_empty() {
             text.push_str("null");
         } else {
             text.push_str("() => ");
-            push_names(&mut text, &plan.bindings);
+            push_names(text, &plan.bindings);
         }
         text.push_str(", { name: ");
         match (&function.name, &plan.key_variable) {
             (_, Some((variable, _))) => text.push_str(variable),
-            (FunctionName::Static(name), None) => push_json_string(&mut text, name),
+            (FunctionName::Static(name), None) => push_json_string(text, name),
             (FunctionName::Literal(key), None) => text.push_str(self.slice(key.span)),
             (FunctionName::Computed(_), None) => text.push_str("\"\""),
         }
@@ -162,51 +180,50 @@ impl Emitter<'_> {
         text.push_str(&function.shape.length.to_string());
         if plan.captures.iter().any(|capture| capture.paths.is_some()) {
             text.push_str(", paths: ");
-            push_paths(&mut text, &plan.captures);
+            push_paths(text, &plan.captures);
         }
         if let Some(signature) = &plan.signature {
-            text.push_str(", signature: \"");
-            text.push_str(signature);
-            text.push('"');
+            push_all(text, &[", signature: \"", signature, "\""]);
         }
         text.push_str(" })");
-        text
     }
 
-    /// The function at module level (rule 4.3).
-    pub(super) fn hoisted_function(&self, index: usize) -> Vec<Piece> {
+    /// Adds the function at module level (rule 4.3).
+    pub(super) fn hoisted_function(&self, index: usize, pieces: &mut Pieces) {
         let function = &self.facts.functions[index];
         let plan = &self.server.functions[index];
         let export = if plan.is_exported() { "export " } else { "" };
-        let name = Piece::mapped(plan.local.0.to_string(), offset(function.shape.span.lo));
         let star = if function.shape.is_generator { "*" } else { "" };
+        let origin = offset(function.shape.span.lo);
         if plan.is_plain() {
-            let head = Piece::text(format!("{export}async function{star} "));
-            return [vec![head, name], self.parameters_and_body(function)].concat();
+            pieces.write(|text| push_all(text, &[export, "async function", star, " "]));
+            pieces.mapped(&plan.local.0, origin);
+            return self.parameters_and_body(function, pieces);
         }
         let (arguments, _) = &self.server.arguments;
-        let mut head = "(".to_owned();
-        if !plan.captures.is_empty() {
-            push_names(&mut head, &plan.bindings);
-            head.push_str(", ");
-        }
-        for part in ["...", arguments, ") {"] {
-            head.push_str(part);
-        }
-        let mut pieces = vec![Piece::text([export, "function "].concat()), name, Piece::text(head)];
-        for rebuilt in &plan.rebuilt {
-            let other = &self.facts.functions[rebuilt.function];
-            let reference = self.reference(other, &self.server.functions[rebuilt.function]);
-            pieces.push(Piece::text(format!(" const {} = {reference};", rebuilt.binding.0)));
-        }
-        for (binding, class) in &plan.classes {
-            let (local, _) = &self.server.classes[*class].local;
-            pieces.push(Piece::text(format!(" const {} = {local};", binding.0)));
-        }
-        pieces.push(Piece::text(" return ("));
-        pieces.extend(self.function_expression(function, plan, star));
-        pieces.push(Piece::text([")(...", arguments, ") }"].concat()));
-        pieces
+        pieces.write(|text| push_all(text, &[export, "function "]));
+        pieces.mapped(&plan.local.0, origin);
+        pieces.write(|text| {
+            text.push('(');
+            if !plan.captures.is_empty() {
+                push_names(text, &plan.bindings);
+                text.push_str(", ");
+            }
+            push_all(text, &["...", arguments, ") {"]);
+            for rebuilt in &plan.rebuilt {
+                push_all(text, &[" const ", &rebuilt.binding.0, " = "]);
+                let other = &self.facts.functions[rebuilt.function];
+                self.push_reference(text, other, &self.server.functions[rebuilt.function]);
+                text.push(';');
+            }
+            for (binding, class) in &plan.classes {
+                let (local, _) = &self.server.classes[*class].local;
+                push_all(text, &[" const ", &binding.0, " = ", local, ";"]);
+            }
+            text.push_str(" return (");
+        });
+        self.function_expression(function, plan, star, pieces);
+        pieces.write(|text| push_all(text, &[")(...", arguments, ") }"]));
     }
 
     fn function_expression(
@@ -214,9 +231,10 @@ impl Emitter<'_> {
         function: &InlineFunction,
         plan: &FunctionPlan,
         star: &str,
-    ) -> Vec<Piece> {
+        pieces: &mut Pieces,
+    ) {
         if let Form::Arrow(_) = function.form {
-            return vec![self.source_piece(function.shape.span)];
+            return pieces.source(self.range(function.shape.span));
         }
         // A name of its own would hide the captured or rebuilt binding of that name.
         let own_name = match &function.form {
@@ -225,19 +243,18 @@ impl Emitter<'_> {
             }
             _ => None,
         };
-        let mut pieces = vec![Piece::text(["async function", star, " "].concat())];
+        pieces.write(|text| push_all(text, &["async function", star, " "]));
         if let Some((name, span)) = own_name.filter(|(name, _)| !plan.hides(name)) {
-            pieces.push(Piece::mapped(name.to_string(), offset(span.lo)));
+            pieces.mapped(name, offset(span.lo));
         }
-        pieces.extend(self.parameters_and_body(function));
-        pieces
+        self.parameters_and_body(function, pieces);
     }
 
-    /// The function's parameters and body as written, behind `async function name`.
-    fn parameters_and_body(&self, function: &InlineFunction) -> Vec<Piece> {
+    /// Adds the function's parameters and body as written, behind `async function name`.
+    fn parameters_and_body(&self, function: &InlineFunction, pieces: &mut Pieces) {
         let (start, end) = self.range(function.shape.span);
         let from = match &function.form {
-            Form::Arrow(arrow) => return self.arrow_parts(arrow, function),
+            Form::Arrow(arrow) => return self.arrow_parts(arrow, function, pieces),
             Form::Declaration(Declaration { ident: Some((_, span)), .. })
             | Form::Expression { ident: Some((_, span)) } => self.range(*span).1,
             Form::Declaration(_) | Form::Expression { .. } => {
@@ -248,7 +265,7 @@ impl Emitter<'_> {
             }
             Form::PrivateMethod { key_span, .. } => self.behind_key(*key_span),
         };
-        vec![Piece::Source { start: from, end }]
+        pieces.source((from, end));
     }
 
     /// Behind a method's key and TypeScript's `?`.
@@ -257,15 +274,18 @@ impl Emitter<'_> {
         after(self.source, end, "?").unwrap_or(end) as u32
     }
 
-    /// `async (a): T => { … }` as `(a): T { … }`.
-    fn arrow_parts(&self, arrow: &Arrow, function: &InlineFunction) -> Vec<Piece> {
+    /// Adds `async (a): T => { … }` as `(a): T { … }`.
+    fn arrow_parts(&self, arrow: &Arrow, function: &InlineFunction, pieces: &mut Pieces) {
         let start = offset(function.shape.span.lo) as usize;
         let start = after(self.source, start, "async").unwrap_or(start);
         let start = skip_trivia(self.source, start);
-        let body = self.source_piece(function.body);
+        let body = self.range(function.body);
         let is_bare = !self.source[start..].starts_with(['(', '<']);
         if is_bare && let Some(param) = arrow.first_param {
-            return vec![Piece::text("("), self.source_piece(param), Piece::text(") "), body];
+            pieces.text("(");
+            pieces.source(self.range(param));
+            pieces.text(") ");
+            return pieces.source(body);
         }
         let end = match (arrow.return_type, arrow.params_end) {
             (Some(return_type), _) => self.range(return_type).1,
@@ -276,33 +296,29 @@ impl Emitter<'_> {
                 closing_parenthesis(self.source, open) as u32
             }
         };
-        let head = Piece::Source { start: start as u32, end };
-        vec![head, Piece::text(" "), body]
+        pieces.source((start as u32, end));
+        pieces.text(" ");
+        pieces.source(body);
     }
 }
 
-/// What of each capture is sealed: `[null, [["id"], ["a", "b"]]]`.
+/// Appends what of each capture is sealed: `[null, [["id"], ["a", "b"]]]`.
 fn push_paths(text: &mut String, captures: &[Capture]) {
-    push_list(text, captures, |text, capture| match &capture.paths {
+    push_array(text, captures, |text, capture| match &capture.paths {
         None => text.push_str("null"),
-        Some(paths) => push_list(text, paths, |text, path| {
-            push_list(text, path, |text, name| push_json_string(text, name));
+        Some(paths) => push_array(text, paths, |text, path| {
+            push_array(text, path, |text, name| push_json_string(text, name));
         }),
     });
 }
 
 fn push_names(text: &mut String, names: &[Id]) {
-    push_list(text, names, |text, (name, _)| text.push_str(name));
+    push_array(text, names, |text, (name, _)| text.push_str(name));
 }
 
-/// `[a, b]`
-fn push_list<T>(text: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
+/// Appends `[a, b]`.
+fn push_array<T>(text: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
     text.push('[');
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            text.push_str(", ");
-        }
-        push(text, item);
-    }
+    push_list(text, items, push);
     text.push(']');
 }

@@ -9,7 +9,7 @@ mod text;
 pub(crate) mod tokens;
 
 use swc_core::common::Span;
-use text::{EditedText, Piece};
+use text::{EditedText, Pieces};
 
 use crate::{
     lines::next_line,
@@ -84,9 +84,10 @@ impl Emitter<'_> {
                 || closed.contains(&end)
                 || self.source[..end as usize].ends_with(';');
             let separator = if is_closed { " " } else { "; " };
-            let mut pieces = vec![Piece::text(separator)];
-            pieces.extend(self.statement(statement));
-            text.insert(end, pieces);
+            text.insert(end, |pieces| {
+                pieces.text(separator);
+                self.statement(statement, pieces);
+            });
             last = Some(end);
         }
         self.tail(&mut text);
@@ -102,8 +103,10 @@ impl Emitter<'_> {
         ends.collect()
     }
 
-    fn statement(&self, statement: &Statement) -> Vec<Piece> {
-        statements::statement(statement, self.server, |index| self.hoisted_function(index))
+    fn statement(&self, statement: &Statement, pieces: &mut Pieces) {
+        statements::statement(statement, self.server, pieces, |index, pieces| {
+            self.hoisted_function(index, pieces);
+        });
     }
 
     /// A directive leaves nothing, or the semicolon without which a prologue string before it
@@ -112,36 +115,45 @@ impl Emitter<'_> {
         let range = self.range(directive.span);
         let is_needed =
             !directive.is_first && tokens::needs_semicolon(self.source, range.1 as usize);
-        let rest = if is_needed { vec![Piece::text(";")] } else { Vec::new() };
-        text.replace(range, rest);
+        text.replace(range, |pieces| {
+            if is_needed {
+                pieces.text(";");
+            }
+        });
     }
 
     /// Helper imports and early statements: behind the prologue, before everything else, so that
     /// helpers are evaluated first in an import cycle (rule 1.2).
     fn head(&self, text: &mut EditedText) {
-        let import = statements::helper_import(self.server).map(|import| vec![Piece::text(import)]);
-        let statements = self.server.head.iter().map(|statement| self.statement(statement));
-        let mut lines = import.into_iter().chain(statements);
-        let Some(mut head) = lines.next() else { return };
-        for line in lines {
-            head.push(Piece::text("\n"));
-            head.extend(line);
+        let has_import = !self.server.imports.is_empty();
+        if !has_import && self.server.head.is_empty() {
+            return;
         }
-        match self.facts.prologue.end {
-            Some(end) => {
-                let removed = &self.facts.prologue.directives;
-                let is_replaced =
-                    removed.len() == 1 && removed[0].span.hi == end && removed[0].is_first;
-                let separator = if is_replaced { "" } else { "\n" };
-                text.insert(offset(end), vec![Piece::text(separator)]);
-                text.insert(offset(end), head);
+        let prologue = &self.facts.prologue;
+        let separator = match (prologue.end, prologue.directives.as_slice()) {
+            (Some(end), [removed]) if removed.is_first && removed.span.hi == end => "",
+            (Some(_), _) => "\n",
+            (None, _) => "",
+        };
+        let at = prologue.end.map_or_else(
+            || tokens::skip_trivia(self.source, self.first_line() as usize) as u32,
+            offset,
+        );
+        text.insert(at, |pieces| {
+            pieces.text(separator);
+            if has_import {
+                pieces.write(|text| statements::push_helper_import(text, self.server));
             }
-            None => {
-                let at = tokens::skip_trivia(self.source, self.first_line() as usize) as u32;
-                head.push(Piece::text("\n"));
-                text.insert(at, head);
+            for (index, statement) in self.server.head.iter().enumerate() {
+                if has_import || index > 0 {
+                    pieces.text("\n");
+                }
+                self.statement(statement, pieces);
             }
-        }
+            if prologue.end.is_none() {
+                pieces.text("\n");
+            }
+        });
     }
 
     /// Where the text starts behind a byte order mark and a hashbang line.
@@ -157,13 +169,15 @@ impl Emitter<'_> {
         if self.server.tail.is_empty() {
             return;
         }
-        if !self.source.ends_with('\n') {
-            text.append(vec![Piece::text("\n")]);
-        }
-        for statement in &self.server.tail {
-            text.append(self.statement(statement));
-            text.append(vec![Piece::text("\n")]);
-        }
+        text.append(|pieces| {
+            if !self.source.ends_with('\n') {
+                pieces.text("\n");
+            }
+            for statement in &self.server.tail {
+                self.statement(statement, pieces);
+                pieces.text("\n");
+            }
+        });
     }
 
     fn range(&self, span: Span) -> (u32, u32) {
@@ -173,10 +187,5 @@ impl Emitter<'_> {
     fn slice(&self, span: Span) -> &str {
         let (start, end) = self.range(span);
         &self.source[start as usize..end as usize]
-    }
-
-    fn source_piece(&self, span: Span) -> Piece {
-        let (start, end) = self.range(span);
-        Piece::Source { start, end }
     }
 }

@@ -1,13 +1,13 @@
 //! The text of a module of references.
 
 use super::{
-    statements::{export_list, string},
-    text::{self, Piece},
+    statements::{export_list, push_all},
+    text::{Pieces, render_new},
 };
 use crate::{
     parse::offset,
     plan::{ExportedName, Stub, StubForm, StubKind, Stubs},
-    source_map::Origin,
+    source_map::{Origin, push_json_string},
 };
 
 /// The module's text and, in development, its source map.
@@ -16,67 +16,81 @@ pub(super) fn stub_module(
     source: &str,
     origin: Option<Origin>,
 ) -> (String, Option<String>) {
-    let import = if stubs.stubs.is_empty() {
+    let mut pieces = Pieces::default();
+    if stubs.stubs.is_empty() {
         // Still a module, so that importing it for nothing works.
-        "export {};\n".to_owned()
+        pieces.text("export {};\n");
     } else {
-        let helper = stubs.helper.name();
-        format!("import {{ {helper} as {} }} from {};\n", stubs.local.0, string(&stubs.specifier))
-    };
-    let mut pieces = vec![Piece::text(import)];
-    for stub in &stubs.stubs {
-        pieces.extend(stub_statements(stub, stubs));
+        pieces.write(|text| {
+            push_all(text, &["import { ", stubs.helper.name(), " as ", &stubs.local.0, " } from "]);
+            push_json_string(text, &stubs.specifier);
+            text.push_str(";\n");
+        });
     }
-    text::render_new(&pieces, source, origin.filter(|_| stubs.is_mapped))
+    for stub in &stubs.stubs {
+        stub_statements(stub, stubs, &mut pieces);
+    }
+    render_new(&pieces, source, origin.filter(|_| stubs.is_mapped))
 }
 
-fn stub_statements(stub: &Stub, stubs: &Stubs) -> Vec<Piece> {
-    let Some((_, origin)) = stub.exports.first() else { return Vec::new() };
-    // A stack frame in the stub is at the call.
-    let call = Piece::mapped(reference(stub, stubs), offset(origin.lo));
-    let declare = |declaration: Vec<Piece>| {
-        let end = [Piece::text("/*#__PURE__*/ "), call, Piece::text(";\n")];
-        [declaration, end.to_vec()].concat()
-    };
+fn stub_statements(stub: &Stub, stubs: &Stubs, pieces: &mut Pieces) {
+    let Some((_, origin)) = stub.exports.first() else { return };
+    let origin = offset(origin.lo);
     match &stub.form {
         StubForm::Default => {
-            let keyword = Piece::mapped("default", offset(origin.lo));
-            declare(vec![Piece::text("export "), keyword, Piece::text(" ")])
+            pieces.text("export ");
+            pieces.mapped("default", origin);
+            pieces.text(" ");
         }
         StubForm::Constant((name, _)) => {
-            let name = Piece::mapped(name.to_string(), offset(origin.lo));
-            declare(vec![Piece::text("export const "), name, Piece::text(" = ")])
+            pieces.text("export const ");
+            pieces.mapped(name, origin);
+            pieces.text(" = ");
         }
         StubForm::List(local) => {
-            let names = stub.exports.iter().map(|(name, span)| ExportedName {
-                local: local.clone(),
-                exported: name.clone(),
-                origin: Some(*span),
-            });
-            let names: Vec<ExportedName> = names.collect();
-            let declaration = declare(vec![Piece::text(format!("const {} = ", local.0))]);
-            [declaration, export_list(&names), vec![Piece::text("\n")]].concat()
+            pieces.write(|text| push_all(text, &["const ", &local.0, " = "]));
         }
+    }
+    pieces.text("/*#__PURE__*/ ");
+    // A stack frame in the stub is at the call.
+    pieces.write_mapped(origin, |text| push_reference(text, stub, stubs));
+    pieces.text(";\n");
+    if let StubForm::List(local) = &stub.form {
+        let names = stub.exports.iter().map(|(name, span)| ExportedName {
+            local: local.clone(),
+            exported: name.clone(),
+            origin: Some(*span),
+        });
+        let names: Vec<ExportedName> = names.collect();
+        export_list(&names, pieces);
+        pieces.text("\n");
     }
 }
 
-fn reference(stub: &Stub, stubs: &Stubs) -> String {
+fn push_reference(text: &mut String, stub: &Stub, stubs: &Stubs) {
     let (helper, _) = &stubs.local;
     match &stub.kind {
         StubKind::ServerReference { id, parameters, name } => {
-            let mut arguments = vec![format!("\"{id}\"")];
-            arguments.extend(parameters.map(|count| count.to_string()));
-            if let Some(name) = name {
-                arguments.resize(2, "undefined".to_owned());
-                arguments.push(string(name));
+            push_all(text, &[helper, "(\"", id, "\""]);
+            match parameters {
+                Some(count) => push_all(text, &[", ", &count.to_string()]),
+                None if name.is_some() => text.push_str(", undefined"),
+                None => {}
             }
-            format!("{helper}({})", arguments.join(", "))
+            if let Some(name) = name {
+                text.push_str(", ");
+                push_json_string(text, name);
+            }
+            text.push(')');
         }
-        StubKind::ClientReference { module, name, message } => format!(
-            "{helper}(() => {{ throw new Error({}); }}, {}, {})",
-            string(message),
-            string(module),
-            string(name)
-        ),
+        StubKind::ClientReference { module, name, message } => {
+            push_all(text, &[helper, "(() => { throw new Error("]);
+            push_json_string(text, message);
+            text.push_str("); }, ");
+            push_json_string(text, module);
+            text.push_str(", ");
+            push_json_string(text, name);
+            text.push(')');
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A text edited in place: replacements that may hold parts of the text, and a source map of
 //! the result.
 
-use std::{borrow::Cow, cmp::Reverse};
+use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     lines::Lines,
@@ -10,27 +10,51 @@ use crate::{
 
 /// A part of the output.
 #[derive(Clone, Debug)]
-pub(super) enum Piece {
-    /// New text. With an origin, its start is mapped there.
-    Text { text: Cow<'static, str>, origin: Option<u32> },
+enum Piece {
+    /// This part of the generated text. With an origin, its start is mapped there.
+    Generated { start: usize, end: usize, origin: Option<u32> },
     /// A part of the source, with the edits inside of it.
     Source { start: u32, end: u32 },
 }
 
-impl Piece {
-    pub(super) fn text(text: impl Into<Cow<'static, str>>) -> Self {
-        Self::Text { text: text.into(), origin: None }
+/// Parts of the output, one behind another. All generated text is in one string: most parts are
+/// short, and there are many.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Pieces {
+    /// Adds new text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.write(|generated| generated.push_str(text));
     }
 
-    pub(super) fn mapped(text: impl Into<Cow<'static, str>>, origin: u32) -> Self {
-        Self::Text { text: text.into(), origin: Some(origin) }
+    /// Adds what `write` appends.
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut String)) {
+        self.generated(None, write);
     }
 
-    fn text_length(&self) -> usize {
-        match self {
-            Self::Text { text, .. } => text.len(),
-            Self::Source { .. } => 0,
-        }
+    /// Adds new text whose start is mapped to a place in the source.
+    pub(super) fn mapped(&mut self, text: &str, origin: u32) {
+        self.write_mapped(origin, |generated| generated.push_str(text));
+    }
+
+    /// Adds what `write` appends, and maps its start to a place in the source.
+    pub(super) fn write_mapped(&mut self, origin: u32, write: impl FnOnce(&mut String)) {
+        self.generated(Some(origin), write);
+    }
+
+    /// Adds a part of the source.
+    pub(super) fn source(&mut self, (start, end): (u32, u32)) {
+        self.pieces.push(Piece::Source { start, end });
+    }
+
+    fn generated(&mut self, origin: Option<u32>, write: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        self.pieces.push(Piece::Generated { start, end: self.text.len(), origin });
     }
 }
 
@@ -39,7 +63,8 @@ impl Piece {
 struct Edit {
     start: u32,
     end: u32,
-    pieces: Vec<Piece>,
+    /// What comes in its place: a part of the pieces of all edits.
+    pieces: Range<usize>,
 }
 
 /// The source with its edits. Edits may lie inside one another; those inside of a replaced part
@@ -47,71 +72,82 @@ struct Edit {
 pub(super) struct EditedText<'a> {
     source: &'a str,
     edits: Vec<Edit>,
-    tail: Vec<Piece>,
+    pieces: Pieces,
+    tail: Pieces,
 }
 
 impl<'a> EditedText<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, edits: Vec::new(), tail: Vec::new() }
+        Self { source, edits: Vec::new(), pieces: Pieces::default(), tail: Pieces::default() }
     }
 
-    pub(super) fn replace(&mut self, (start, end): (u32, u32), pieces: Vec<Piece>) {
-        self.edits.push(Edit { start, end, pieces });
+    /// Puts what `write` adds in the place of a part of the source.
+    pub(super) fn replace(&mut self, (start, end): (u32, u32), write: impl FnOnce(&mut Pieces)) {
+        let first = self.pieces.pieces.len();
+        write(&mut self.pieces);
+        self.edits.push(Edit { start, end, pieces: first..self.pieces.pieces.len() });
     }
 
     /// Insertions at one place keep the order in which they are made. They belong to what follows:
     /// a part of the source that ends there moves without them.
-    pub(super) fn insert(&mut self, at: u32, pieces: Vec<Piece>) {
+    pub(super) fn insert(&mut self, at: u32, write: impl FnOnce(&mut Pieces)) {
         if at as usize == self.source.len() {
-            self.append(pieces);
+            self.append(write);
         } else {
-            self.replace((at, at), pieces);
+            self.replace((at, at), write);
         }
     }
 
-    pub(super) fn append(&mut self, pieces: Vec<Piece>) {
-        self.tail.extend(pieces);
+    pub(super) fn append(&mut self, write: impl FnOnce(&mut Pieces)) {
+        write(&mut self.tail);
     }
 
     /// The edited text and, if wanted, its source map.
     pub(super) fn render(mut self, origin: Option<Origin>) -> (String, Option<String>) {
         // Insertions before replacements, outer replacements before inner ones.
         self.edits.sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.end)));
-        let pieces = self.edits.iter().flat_map(|edit| &edit.pieces).chain(&self.tail);
         // A part that moves is not in its old place any more.
-        let length = self.source.len() + pieces.map(Piece::text_length).sum::<usize>();
-        let mut writer = Writer::new(self.source, &self.edits, length, origin);
+        let length = self.source.len() + self.pieces.text.len() + self.tail.text.len();
+        let mut writer = Writer::new(self.source, &self.edits, &self.pieces, length, origin);
         writer.edited(0, self.source.len() as u32, 0);
-        writer.pieces(&self.tail);
+        writer.pieces(&self.tail.text, &self.tail.pieces);
         writer.finish()
     }
 }
 
 /// A new text whose pieces are mapped to places in `source`.
 pub(super) fn render_new(
-    pieces: &[Piece],
+    pieces: &Pieces,
     source: &str,
     origin: Option<Origin>,
 ) -> (String, Option<String>) {
-    let length = pieces.iter().map(Piece::text_length).sum();
-    let mut writer = Writer::new(source, &[], length, origin);
-    writer.pieces(pieces);
+    let mut writer = Writer::new(source, &[], pieces, pieces.text.len(), origin);
+    writer.pieces(&pieces.text, &pieces.pieces);
     writer.finish()
 }
 
 struct Writer<'a> {
     source: &'a str,
     edits: &'a [Edit],
+    /// Those of all edits.
+    edit_pieces: &'a Pieces,
     output: String,
     mappings: Option<(Mappings, &'a Lines<'a>)>,
 }
 
 impl<'a> Writer<'a> {
     /// `length` is about that of the output.
-    fn new(source: &'a str, edits: &'a [Edit], length: usize, origin: Option<Origin<'a>>) -> Self {
+    fn new(
+        source: &'a str,
+        edits: &'a [Edit],
+        edit_pieces: &'a Pieces,
+        length: usize,
+        origin: Option<Origin<'a>>,
+    ) -> Self {
         Self {
             source,
             edits,
+            edit_pieces,
             output: String::with_capacity(length),
             mappings: origin.map(|Origin { name, lines }| (Mappings::new(name, source), lines)),
         }
@@ -121,11 +157,14 @@ impl<'a> Writer<'a> {
         (self.output, self.mappings.map(|(mappings, _)| mappings.into_json()))
     }
 
-    fn pieces(&mut self, pieces: &[Piece]) {
+    /// `text` holds what is generated of `pieces`.
+    fn pieces(&mut self, text: &str, pieces: &[Piece]) {
         for piece in pieces {
-            match piece {
-                Piece::Text { text, origin } => self.generated(text, *origin),
-                Piece::Source { start, end } => self.source(*start, *end),
+            match *piece {
+                Piece::Generated { start, end, origin } => {
+                    self.generated(&text[start..end], origin);
+                }
+                Piece::Source { start, end } => self.source(start, end),
             }
         }
     }
@@ -145,6 +184,7 @@ impl<'a> Writer<'a> {
     /// Writes a part of the source with the edits inside of it, from the edit `next` on.
     fn edited(&mut self, start: u32, end: u32, mut next: usize) {
         let edits = self.edits;
+        let Pieces { text, pieces } = self.edit_pieces;
         let mut at = start;
         while let Some(edit) = edits.get(next).filter(|edit| edit.start < end) {
             next += 1;
@@ -152,7 +192,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             self.original(at, edit.start);
-            self.pieces(&edit.pieces);
+            self.pieces(text, &pieces[edit.pieces.clone()]);
             at = edit.end;
             if edit.end > edit.start {
                 // What lies inside of a replaced part goes with it.

@@ -1,5 +1,7 @@
 //! What each inline server function captures (rules 4.6 to 4.10).
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use swc_core::{
@@ -20,7 +22,7 @@ use crate::{
 /// What travels with one function.
 #[derive(Debug, Default, Clone)]
 pub(super) struct FunctionCaptures {
-    pub(super) captures: Vec<Capture>,
+    pub(super) captures: Arc<[Capture]>,
     /// The identifiers of `captures`.
     pub(super) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function.
@@ -38,8 +40,10 @@ pub(super) type Bindings<'a> = IndexMap<Id, Reads<'a>, FxBuildHasher>;
 #[derive(Debug, Clone)]
 pub(super) struct Reads<'a> {
     pub(super) first: Span,
-    /// The syntax contexts of the uses, that of the first one first.
-    contexts: Vec<SyntaxContext>,
+    /// The syntax context of the first use.
+    context: SyntaxContext,
+    /// Those of uses that have others.
+    other_contexts: Vec<SyntaxContext>,
     /// Member paths; `None` for any other use.
     paths: Vec<Option<&'a [Atom]>>,
 }
@@ -79,7 +83,7 @@ pub(super) fn resolve_captures(
         bindings.iter().zip(rebuilt).zip(written).map(|((bindings, rebuilt), mut written)| {
             let (rebuilt, classes) = rebuilt;
             let capture = |(id, reads): (&Id, &Reads)| Capture {
-                name: id.0.to_string(),
+                name: id.0.as_str().to_owned(),
                 paths: paths_of(reads, options),
             };
             let captures = bindings.iter().map(capture).collect();
@@ -156,11 +160,17 @@ fn attribute<'a>(
                     continue;
                 }
             };
-            let new = || Reads { first: found.span, contexts: Vec::new(), paths: Vec::new() };
+            let new = || Reads {
+                first: found.span,
+                context: found.context,
+                other_contexts: Vec::new(),
+                paths: Vec::new(),
+            };
             let reads = bindings[function].entry(found.id.clone()).or_insert_with(new);
             reads.paths.push(path);
-            if !reads.contexts.contains(&found.context) {
-                reads.contexts.push(found.context);
+            let is_known = reads.contexts().any(|context| context == found.context);
+            if !is_known {
+                reads.other_contexts.push(found.context);
             }
         }
     }
@@ -218,11 +228,15 @@ fn code_kind(declaration: &Declaration) -> Option<&'static str> {
 impl<'a> Reads<'a> {
     /// The binding as the function writes it.
     pub(super) fn identifier(&self, binding: &Id) -> Id {
-        (binding.0.clone(), self.contexts.first().copied().unwrap_or(binding.1))
+        (binding.0.clone(), self.context)
+    }
+
+    fn contexts(&self) -> impl Iterator<Item = SyntaxContext> {
+        std::iter::once(self.context).chain(self.other_contexts.iter().copied())
     }
 
     fn identifiers(&self, binding: &Id) -> impl Iterator<Item = Id> {
-        self.contexts.iter().map(|&context| (binding.0.clone(), context))
+        self.contexts().map(|context| (binding.0.clone(), context))
     }
 
     /// Adds the reads of the same binding by another function.

@@ -22,10 +22,10 @@ pub(super) fn place(
     let mut late = Vec::new();
     let mut imports: IndexMap<usize, (Vec<ImportedName>, Vec<ExportedName>)> = IndexMap::new();
     for function in &exports.functions {
-        let (id, shape) = (function.id.clone(), function.shape);
+        let (id, shape) = (function.id, function.shape);
         let register = |local: Id, name: Option<&str>| Statement::Register {
             local,
-            id: id.clone(),
+            id,
             name: name.map(Atom::from),
         };
         match &function.origin {
@@ -40,7 +40,7 @@ pub(super) fn place(
                         server.initialisers.push(Initialiser {
                             function: shape.span,
                             name: name_of_place.clone(),
-                            id: id.clone(),
+                            id,
                         });
                     }
                     (Some(_), BindingKind::Variable { statement_end, .. }) => {

@@ -14,7 +14,7 @@ use crate::{
     capture::Captures,
     diagnostics::{Finding, export as findings_of},
     options::Options,
-    reference_id::reference_id,
+    reference_id::{ReferenceId, reference_id},
     scan::{
         BindingKind, DefaultExpression, Export, ExportKind, Facts, InlineFunction, ReExportKind,
         Shape, Specifier, Value,
@@ -37,7 +37,7 @@ pub(super) struct ServerExports {
 /// One callable binding with all its export names.
 #[derive(Clone, Debug)]
 pub(super) struct ServerExport {
-    pub(super) id: String,
+    pub(super) id: ReferenceId,
     /// The name that the id is made from.
     pub(super) canonical: Atom,
     /// Every export name and where it stands, the canonical one first.
@@ -90,8 +90,8 @@ impl ServerExports {
     }
 
     /// The id of an inline function that is an export of its file.
-    pub(super) fn id_of(&self, function: &InlineFunction) -> Option<&str> {
-        self.by_span.get(&function.shape.span).map(|&index| &*self.functions[index].id)
+    pub(super) fn id_of(&self, function: &InlineFunction) -> Option<ReferenceId> {
+        self.by_span.get(&function.shape.span).map(|&index| self.functions[index].id)
     }
 
     /// The export names of a module-scope binding.

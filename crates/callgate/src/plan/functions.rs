@@ -1,5 +1,7 @@
 //! Inline server functions: checks, ids and places (rules 2.1, 2.2, 4, 5).
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
@@ -14,7 +16,7 @@ use crate::{
     capture::{Captures, Event, Forbidden, ServerFunction},
     diagnostics::{Finding, body, export, source},
     options::Options,
-    reference_id::{digest, reference_id},
+    reference_id::{Digest, Frame, ReferenceId, reference_id},
     scan::{BindingKind, Declaration, Facts, Form, FunctionName, InlineFunction, Shape},
 };
 
@@ -69,9 +71,9 @@ pub(super) fn check_async(shape: &Shape) -> Option<Finding> {
 }
 
 /// The id of a function and the path it is made from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Identity {
-    pub(super) id: String,
+    id: ReferenceId,
     /// The first function with the same id, if it is another one.
     same_as: Option<usize>,
 }
@@ -91,22 +93,22 @@ pub(super) fn identify(
     for function in facts.functions.iter().filter(|f| !exports.holds(f)) {
         *shared.entry(&function.path).or_default() += 1;
     }
-    let mut first_with: FxHashMap<String, usize> = FxHashMap::default();
+    let mut first_with: FxHashMap<ReferenceId, usize> = FxHashMap::default();
     let identities = facts.functions.iter().enumerate().map(|(index, function)| {
         if let Some(id) = exports.id_of(function) {
-            return Identity { id: id.to_owned(), same_as: None };
+            return Identity { id, same_as: None };
         }
         let mut path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
         let is_shared = shared.get(&*function.path).is_some_and(|&count| count > 1);
         // In a `'use server'` file a path of one name could be that of an export.
         let is_export = exports.is_server_file
             && matches!(&*function.path, [name] if exported_names.contains(name));
-        let text;
+        let digest;
         if !function.has_own_name || is_shared || is_export {
             match content_digest(index, module, captures) {
                 Some(found) => {
-                    text = found;
-                    path.push(&text);
+                    digest = found;
+                    path.push(&digest);
                 }
                 None => findings.push(source::unknown_text(function.directive())),
             }
@@ -121,7 +123,7 @@ pub(super) fn identify(
                 Some(first)
             }
             None => {
-                first_with.insert(id.clone(), index);
+                first_with.insert(id, index);
                 None
             }
         };
@@ -136,31 +138,43 @@ fn content_digest(
     function: usize,
     module: &Input,
     captures: &[FunctionCaptures],
-) -> Option<String> {
-    let text_of = |index: usize| {
-        let text = module.source.text_of(module.facts.functions[index].shape.span);
-        // A checkout with other line ends must not change an id (rule 5.3).
-        Some(text?.replace("\r\n", "\n"))
-    };
+) -> Option<Digest> {
     let captured = &captures[function];
-    let functions =
-        std::iter::once(function).chain(captured.rebuilt.iter().map(|rebuilt| rebuilt.function));
-    let mut fields: Vec<String> = functions.map(text_of).collect::<Option<_>>()?;
-    fields.extend(capture_fields(captured));
-    Some(digest(fields.iter().map(String::as_str)))
+    let rebuilt = captured.rebuilt.iter().map(|rebuilt| rebuilt.function);
+    let mut frame = Frame::new();
+    for index in std::iter::once(function).chain(rebuilt) {
+        let text = module.source.text_of(module.facts.functions[index].shape.span)?;
+        // A checkout with other line ends must not change an id (rule 5.3).
+        if text.contains('\r') {
+            frame.field(&text.replace("\r\n", "\n"));
+        } else {
+            frame.field(text);
+        }
+    }
+    frame_captures(captured, &mut frame);
+    Some(frame.hash())
 }
 
-fn capture_fields(captured: &FunctionCaptures) -> impl Iterator<Item = String> {
-    captured.captures.iter().map(|capture| {
-        let mut field = [&capture.name, ":"].concat();
+/// A field for each capture: its name and the paths of it that are sealed.
+fn frame_captures(captured: &FunctionCaptures, frame: &mut Frame) {
+    let mut field = String::new();
+    for capture in captured.captures.iter() {
+        field.clear();
+        field.push_str(&capture.name);
+        field.push(':');
         for (index, path) in capture.paths.iter().flatten().enumerate() {
             if index > 0 {
                 field.push(',');
             }
-            field.push_str(&path.join("."));
+            for (index, name) in path.iter().enumerate() {
+                if index > 0 {
+                    field.push('.');
+                }
+                field.push_str(name);
+            }
         }
-        field
-    })
+        frame.field(&field);
+    }
 }
 
 /// Decides where each function goes and what that takes.
@@ -209,11 +223,11 @@ fn in_place(
 ) -> FunctionPlan {
     let binding = function.module_binding.clone().unwrap_or_default();
     let mut plan = FunctionPlan {
-        id: identity.id.clone(),
+        id: identity.id,
         placement: Placement::InPlace,
         local: facts.bindings.get(&binding).map(|found| found.id.clone()).unwrap_or_default(),
-        export: String::new(),
-        captures: Vec::new(),
+        export: Atom::default(),
+        captures: Arc::default(),
         bindings: Vec::new(),
         written: Vec::new(),
         signature: None,
@@ -234,11 +248,11 @@ fn in_place(
             local: plan.local.clone(),
         });
     }
-    let register = Statement::Register { local: plan.local.clone(), id: identity.id.clone(), name };
+    let register = Statement::Register { local: plan.local.clone(), id: identity.id, name };
     let mut statements = Vec::new();
     let statement_end = match facts.bindings.get(&binding).map(|binding| &binding.kind) {
         Some(BindingKind::Variable { is_followed: true, statement_end, name_of_place, .. }) => {
-            let (function, id) = (function.shape.span, identity.id.clone());
+            let (function, id) = (function.shape.span, identity.id);
             server.initialisers.push(Initialiser { function, name: name_of_place.clone(), id });
             Some(*statement_end)
         }
@@ -253,10 +267,10 @@ fn in_place(
     };
     let is_reassigned = exports.is_reassigned(&binding);
     match exports.preferred_name_of(&binding).filter(|_| !is_reassigned) {
-        Some(name) => plan.export = name.to_string(),
+        Some(name) => plan.export = name.clone(),
         None => {
             let (local, exported) = (plan.local.clone(), names.fresh(&plan.local.0));
-            plan.export = exported.0.to_string();
+            plan.export = exported.0.clone();
             statements.push(if is_reassigned {
                 Statement::Snapshot { local: exported, value: local }
             } else {
@@ -271,36 +285,45 @@ fn in_place(
     plan
 }
 
+/// Starts the name of an entry.
+const ENTRY: &str = "entry_";
+
 fn hoisted(
     index: usize,
     function: &InlineFunction,
-    id: String,
+    id: ReferenceId,
     captured: FunctionCaptures,
     classes: Vec<(Id, usize)>,
     names: &mut Names,
     server: &mut ServerModule,
 ) -> FunctionPlan {
-    let path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
-    let path = path.join("_");
-    let local = names.fresh(&path);
+    let mut hint = ENTRY.to_owned();
+    for (index, name) in function.path.iter().enumerate() {
+        if index > 0 {
+            hint.push('_');
+        }
+        hint.push_str(name);
+    }
+    let local = names.fresh(&hint[ENTRY.len()..]);
     let signature = (!captured.captures.is_empty()).then(|| {
-        let fields: Vec<String> = capture_fields(&captured).collect();
-        digest(fields.iter().map(String::as_str))
+        let mut frame = Frame::new();
+        frame_captures(&captured, &mut frame);
+        frame.hash()
     });
-    let export = match &signature {
-        Some(_) => names.fresh(&["entry_", &path].concat()),
+    let export = match signature {
+        Some(_) => names.fresh(&hint),
         None => local.clone(),
     };
-    server.head.push(match &signature {
+    server.head.push(match signature {
         Some(_) => Statement::Entry { local: export.clone(), function: index },
-        None => Statement::Register { local: local.clone(), id: id.clone(), name: None },
+        None => Statement::Register { local: local.clone(), id, name: None },
     });
     server.tail.push(Statement::Function(index));
     FunctionPlan {
         id,
         placement: Placement::Hoisted,
         local,
-        export: export.0.to_string(),
+        export: export.0,
         captures: captured.captures,
         bindings: captured.bindings,
         written: captured.written,

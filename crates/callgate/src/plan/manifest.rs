@@ -1,13 +1,13 @@
 //! The module's part of the manifest, from the plan alone.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use swc_core::{atoms::Atom, common::Span};
 
 use super::{Input, Placement, ServerModule, exports::ServerExports};
 use crate::{
     directive::Directive,
-    manifest::{FunctionManifest, Location, ModuleManifest, Scope},
+    manifest::{Capture, FunctionManifest, Location, ModuleManifest, Scope},
     scan::{FunctionName, InlineFunction},
 };
 
@@ -22,18 +22,20 @@ pub(super) fn server_module(
         let (line, column) = module.lines.position(module.source.offsets(span).0);
         Location { line, column }
     };
+    let path: Arc<str> = module.path.as_str().into();
+    let none: Arc<[Capture]> = Arc::default();
     let mut functions = BTreeMap::new();
     for function in &exports.functions {
         functions.insert(
-            function.id.clone(),
+            (*function.id).to_owned(),
             FunctionManifest {
-                module: module.path.clone(),
-                export: function.canonical.to_string(),
-                name: function.canonical.to_string(),
+                module: Arc::clone(&path),
+                export: function.canonical.as_str().to_owned(),
+                name: function.canonical.as_str().to_owned(),
                 scope: Scope::Module,
                 exports: sorted(function.names.iter().map(|(name, _)| name)),
                 parameters: function.shape.map(|shape| shape.parameters),
-                captures: Vec::new(),
+                captures: Arc::clone(&none),
                 generator: function.shape.is_some_and(|shape| shape.is_generator),
                 location: location(function.span),
             },
@@ -44,22 +46,22 @@ pub(super) fn server_module(
         if exports.holds(function) || is_repeated {
             continue;
         }
-        let mut path: Vec<&str> = function.path.iter().map(|name| &**name).collect();
+        let mut names: Vec<&str> = function.path.iter().map(|name| &**name).collect();
         match &function.name {
-            FunctionName::Static(name) if name.is_empty() => path.push("(anonymous)"),
+            FunctionName::Static(name) if name.is_empty() => names.push("(anonymous)"),
             FunctionName::Static(_) => {}
-            FunctionName::Computed(_) | FunctionName::Literal(_) => path.push("(computed)"),
+            FunctionName::Computed(_) | FunctionName::Literal(_) => names.push("(computed)"),
         }
         functions.insert(
-            plan.id.clone(),
+            (*plan.id).to_owned(),
             FunctionManifest {
-                module: module.path.clone(),
-                export: plan.export.clone(),
-                name: path.join("/"),
+                module: Arc::clone(&path),
+                export: plan.export.as_str().to_owned(),
+                name: names.join("/"),
                 scope: Scope::Inline,
                 exports: containing_exports(function, exports),
                 parameters: Some(function.shape.parameters),
-                captures: plan.captures.clone(),
+                captures: Arc::clone(&plan.captures),
                 generator: function.shape.is_generator,
                 location: location(function.shape.span),
             },
@@ -83,7 +85,7 @@ pub(super) fn client_module(path: &str, exports: &[(Atom, Span)]) -> ModuleManif
 }
 
 fn sorted<'a>(names: impl IntoIterator<Item = &'a Atom>) -> Vec<String> {
-    let mut names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
+    let mut names: Vec<String> = names.into_iter().map(|name| name.as_str().to_owned()).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -25,6 +25,8 @@ pub(crate) struct Names {
     /// thousandth is found as fast as the first.
     taken: FxHashMap<Atom, usize>,
     context: SyntaxContext,
+    /// A name in the making.
+    buffer: String,
 }
 
 impl Names {
@@ -34,7 +36,8 @@ impl Names {
         let exported = options.resolved_exports.values().flatten();
         let exported = exported.filter(|name| name.starts_with(PREFIX));
         let taken = program.0.iter().cloned().chain(exported.map(|name| name.as_str().into()));
-        Self { taken: taken.map(|name| (name, 1)).collect(), context }
+        let taken = taken.map(|name| (name, 1)).collect();
+        Self { taken, context, buffer: String::new() }
     }
 
     /// A new name that reads like `hint`, which may be any text.
@@ -49,7 +52,8 @@ impl Names {
 
     fn fresh_name(&mut self, hint: &str) -> Atom {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-        let mut name = String::with_capacity(PREFIX.len() + hint.len());
+        let name = &mut self.buffer;
+        name.clear();
         name.push_str(PREFIX);
         if hint.len() <= MAX_HINT && hint.bytes().all(|byte| is_part(byte.into())) {
             name.push_str(hint);
@@ -57,7 +61,7 @@ impl Names {
             let hint = hint.chars().take(MAX_HINT);
             name.extend(hint.map(|c| if is_part(c) { c } else { '_' }));
         }
-        let name = Atom::from(name);
+        let name = Atom::from(name.as_str());
         let Some(&last) = self.taken.get(&name) else {
             self.taken.insert(name.clone(), 1);
             return name;

@@ -1,9 +1,5 @@
 //! Narrowing: which member paths of a captured binding are sealed (rule 4.7).
 
-use std::collections::BTreeSet;
-
-use indexmap::IndexSet;
-use rustc_hash::FxBuildHasher;
 use swc_core::atoms::Atom;
 
 /// Reading one of these through a partial copy could find another value than through the whole:
@@ -33,20 +29,27 @@ const UNSAFE: [&str; 17] = [
 pub(super) fn narrow<'a>(
     reads: impl IntoIterator<Item = Option<&'a [Atom]>>,
 ) -> Option<Vec<Vec<String>>> {
-    let mut paths: IndexSet<&[Atom], FxBuildHasher> = IndexSet::default();
-    for read in reads {
+    let mut paths: Vec<(&[Atom], usize)> = Vec::new();
+    for (index, read) in reads.into_iter().enumerate() {
         let path = read.filter(|path| !path.is_empty())?;
         if path.iter().any(|name| UNSAFE.contains(&&**name)) {
             return None;
         }
-        paths.insert(path);
+        paths.push((path, index));
     }
-    // Only beginnings as long as some path can be one: a path may be very long.
-    let lengths: BTreeSet<usize> = paths.iter().map(|path| path.len()).collect();
-    let is_covered =
-        |path: &[Atom]| lengths.range(..path.len()).any(|&length| paths.contains(&path[..length]));
-    let shortest = paths.iter().filter(|path| !is_covered(path));
-    Some(shortest.map(|path| path.iter().map(ToString::to_string).collect()).collect())
+    // What a path covers stands right behind it then.
+    paths.sort_unstable();
+    let mut shortest: Option<&[Atom]> = None;
+    paths.retain(|&(path, _)| {
+        let is_covered = shortest.is_some_and(|shortest| path.starts_with(shortest));
+        if !is_covered {
+            shortest = Some(path);
+        }
+        !is_covered
+    });
+    paths.sort_unstable_by_key(|&(_, index)| index);
+    let strings = |path: &[Atom]| path.iter().map(|name| name.as_str().to_owned()).collect();
+    Some(paths.iter().map(|(path, _)| strings(path)).collect())
 }
 
 #[cfg(test)]

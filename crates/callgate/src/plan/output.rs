@@ -1,5 +1,7 @@
 //! What a plan says: the data that emitters work from.
 
+use std::sync::Arc;
+
 use swc_core::{
     atoms::Atom,
     common::{BytePos, Span, SyntaxContext},
@@ -7,10 +9,13 @@ use swc_core::{
 };
 
 use super::stubs::Stubs;
-use crate::manifest::Capture;
 #[cfg(doc)]
 use crate::scan::Facts;
-use crate::scan::NamedClass;
+use crate::{
+    manifest::Capture,
+    reference_id::{Digest, ReferenceId},
+    scan::NamedClass,
+};
 
 /// What to emit.
 #[derive(Debug)]
@@ -50,6 +55,14 @@ pub(crate) struct ServerModule {
 
 impl ServerModule {
     /// The local name of a helper that the plan has imported.
+    pub(crate) fn helper_name(&self, helper: Helper) -> &str {
+        let mut imports = self.imports.iter();
+        imports
+            .find(|(imported, _)| *imported == helper)
+            .map_or(helper.name(), |(_, (local, _))| local)
+    }
+
+    /// The identifier of a helper that the plan has imported.
     pub(crate) fn helper(&self, helper: Helper) -> Id {
         self.imports.iter().find(|(imported, _)| *imported == helper).map_or_else(
             || (helper.name().into(), SyntaxContext::empty()),
@@ -88,20 +101,20 @@ impl Helper {
 /// What becomes of a function with a directive.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FunctionPlan {
-    pub(crate) id: String,
+    pub(crate) id: ReferenceId,
     pub(crate) placement: Placement,
     /// The name of the function at module level.
     pub(crate) local: Id,
     /// The export that a dispatcher loads: the function, or the entry that opens its captures.
-    pub(crate) export: String,
-    pub(crate) captures: Vec<Capture>,
+    pub(crate) export: Atom,
+    pub(crate) captures: Arc<[Capture]>,
     /// The identifiers of `captures`.
     pub(crate) bindings: Vec<Id>,
     /// All identifiers that mean a captured binding in the function. At module level they mean
     /// bindings of its own.
     pub(crate) written: Vec<Id>,
     /// Names the capture list; bound to the sealed captures. `None` without captures.
-    pub(crate) signature: Option<String>,
+    pub(crate) signature: Option<Digest>,
     /// Server functions that it captures and that capture it: made anew inside of it.
     pub(crate) rebuilt: Vec<Rebuilt>,
     /// The classes that it calls by their own names: indices of [`ServerModule::classes`], with
@@ -127,7 +140,7 @@ impl FunctionPlan {
 
     /// Whether the dispatcher loads the function itself.
     pub(crate) fn is_exported(&self) -> bool {
-        *self.export == *self.local.0
+        self.export == self.local.0
     }
 }
 
@@ -148,7 +161,7 @@ pub(crate) enum Placement {
 pub(crate) struct Initialiser {
     pub(crate) function: Span,
     pub(crate) name: Option<Atom>,
-    pub(crate) id: String,
+    pub(crate) id: ReferenceId,
 }
 
 /// `class A {}` becomes `class A { static { local = A; } }`.
@@ -200,7 +213,7 @@ pub(crate) struct ExportedName {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Statement {
     /// `registerServerReference(local, "id", "name"?);`
-    Register { local: Id, id: String, name: Option<Atom> },
+    Register { local: Id, id: ReferenceId, name: Option<Atom> },
     /// `export const local = openServerReference(f, "id", "signature");` for the function `f` with
     /// this index.
     Entry { local: Id, function: usize },

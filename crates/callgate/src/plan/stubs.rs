@@ -8,7 +8,10 @@ use swc_core::{
 };
 
 use super::{Helper, Input, exports::ServerExports, names::Names};
-use crate::options::{Environment, Options};
+use crate::{
+    options::{Environment, Options},
+    reference_id::ReferenceId,
+};
 
 /// A module that holds nothing but references.
 #[derive(Debug, PartialEq)]
@@ -46,7 +49,7 @@ pub(crate) enum StubForm {
 pub(crate) enum StubKind {
     /// `createServerReference(id, parameters, name)`
     ServerReference {
-        id: String,
+        id: ReferenceId,
         /// The declared parameters; `None`: everything is sent (rule 3.3).
         parameters: Option<u32>,
         /// In development only.
@@ -63,7 +66,7 @@ pub(super) fn server_stubs(exports: &ServerExports, options: &Options, names: &m
         let parameters = function.shape.map(|shape| shape.parameters).filter(|p| !p.rest);
         Stub {
             kind: StubKind::ServerReference {
-                id: function.id.clone(),
+                id: function.id,
                 parameters: parameters.map(|parameters| parameters.count),
                 name: options.dev.then(|| function.canonical.clone()),
             },

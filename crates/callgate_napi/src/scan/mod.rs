@@ -60,9 +60,18 @@ impl Report {
     }
 }
 
-/// Scans a project. `Err` says what of the request is wrong, or where the compiler panicked.
-pub(crate) fn scan(request: &Request) -> Result<Report, String> {
-    let selection = Selection::new(&request.root, &request.include, &request.exclude)?;
+/// Why there is no report.
+pub(crate) enum Failure {
+    /// What of the request is wrong.
+    Request(String),
+    /// Where the compiler panicked.
+    Panic(String),
+}
+
+/// Scans a project.
+pub(crate) fn scan(request: &Request) -> Result<Report, Failure> {
+    let selection = Selection::new(&request.root, &request.include, &request.exclude)
+        .map_err(Failure::Request)?;
     let files = AtomicUsize::new(0);
     let report = Mutex::new(Report::default());
     let panic = Mutex::new(None);
@@ -81,7 +90,7 @@ pub(crate) fn scan(request: &Request) -> Result<Report, String> {
         }
     });
     if let Some(message) = panic.into_inner().unwrap() {
-        return Err(message);
+        return Err(Failure::Panic(message));
     }
     let mut report = report.into_inner().unwrap();
     report.files = files.into_inner();

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     ffi::OsStr,
+    fmt::Display,
     path::{Component, Path, PathBuf},
 };
 
@@ -52,7 +53,7 @@ impl Selection {
                 directories.push(path);
             } else if is_glob(entry) && !path.exists() {
                 let pattern = path.strip_prefix(&root).unwrap_or(&path);
-                globs.add(glob(pattern)?);
+                globs.add(glob(pattern, entry)?);
                 glob_starts.push(glob_start(&root, pattern));
             } else {
                 files.insert(path);
@@ -103,6 +104,10 @@ impl Selection {
 
     fn visit_file(&self, path: &Path, visit: &Visit<'_>) {
         let relative = self.relative(path);
+        if path.to_str().is_none() {
+            // Ids are made of paths; and two such files could have one path in the manifest.
+            return visit(&relative, Err("its path is not Unicode".to_owned()));
+        }
         with_content(path, |content| visit(&relative, content));
     }
 
@@ -124,9 +129,13 @@ impl Selection {
     }
 
     fn relative(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
-        if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+        with_slashes(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+fn with_slashes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
 /// A walk that honours `.gitignore` files. Nothing outside the project may change what it finds:
@@ -151,18 +160,20 @@ fn reaches(start: &Path, directory: &Path, exclude: &Gitignore) -> bool {
         .any(|entry| entry.path() == directory && entry.path().is_dir())
 }
 
-/// Directories that the walk does not enter. What it starts at has been asked for by name.
+/// What the walk passes over. What it starts at has been asked for by name.
 fn is_left_out(entry: &DirEntry, exclude: &Gitignore) -> bool {
     let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
-    (entry.depth() > 0 && is_directory && entry.file_name() == "node_modules")
+    let name = entry.file_name();
+    // The walk by itself enters a hidden directory when a `.gitignore` has a `!*` for it.
+    let is_hidden = name.as_encoded_bytes().starts_with(b".");
+    (entry.depth() > 0 && (is_hidden || is_directory && name == "node_modules"))
         || exclude.matched(entry.path(), is_directory).is_ignore()
 }
 
 /// Whether a file has an extension of JavaScript or TypeScript and is no declaration file.
 fn is_module(name: &OsStr) -> bool {
-    let Some((stem, extension)) = name.to_str().and_then(|name| name.rsplit_once('.')) else {
-        return false;
-    };
+    let name = name.to_string_lossy();
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
     match extension {
         "js" | "jsx" | "mjs" | "cjs" | "tsx" => true,
         "ts" | "mts" | "cts" => !stem.ends_with(".d"),
@@ -189,11 +200,16 @@ fn is_glob(path: impl AsRef<OsStr>) -> bool {
     path.as_ref().to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-fn glob(pattern: &Path) -> Result<Glob, String> {
+fn glob(pattern: &Path, entry: &str) -> Result<Glob, String> {
     GlobBuilder::new(&pattern.to_string_lossy())
         .literal_separator(true)
         .build()
-        .map_err(|error| format!("option `include`: {error}"))
+        .map_err(|error| not_a_pattern("include", entry, error.kind()))
+}
+
+#[cold]
+fn not_a_pattern(option: &str, entry: &str, reason: &impl Display) -> String {
+    format!("option `{option}`: `{entry}` is not a pattern: {reason}")
 }
 
 /// The directory that everything a pattern matches lies in.
@@ -205,12 +221,26 @@ fn glob_start(root: &Path, pattern: &Path) -> PathBuf {
 fn excluded(root: &Path, exclude: &[String]) -> Result<Gitignore, String> {
     let mut builder = GitignoreBuilder::new(root);
     for entry in exclude {
-        let entry = entry.strip_prefix("./").unwrap_or(entry);
-        let is_path = is_glob(entry) && root.join(entry).exists();
-        let pattern = if is_path { globset::escape(entry) } else { entry.to_owned() };
-        builder.add_line(None, &pattern).map_err(|error| format!("option `exclude`: {error}"))?;
+        let mut pattern = anchored(root, entry);
+        if is_glob(entry) && root.join(entry).exists() {
+            pattern = globset::escape(&pattern);
+        }
+        builder.add_line(None, &pattern).map_err(|error| match error {
+            ignore::Error::Glob { err: reason, .. } => not_a_pattern("exclude", entry, &reason),
+            error => not_a_pattern("exclude", entry, &error),
+        })?;
     }
     builder.build().map_err(|error| format!("option `exclude`: {error}"))
+}
+
+/// `./lib` and the absolute path of `lib` as a `.gitignore` in the root has to say it, lest they
+/// mean nothing or a `lib` in any directory: `/lib`.
+fn anchored(root: &Path, pattern: &str) -> String {
+    if let Some(relative) = pattern.strip_prefix("./") {
+        return format!("/{relative}");
+    }
+    let below_root = Path::new(pattern).strip_prefix(root);
+    below_root.map_or_else(|_| pattern.to_owned(), |path| format!("/{}", with_slashes(path)))
 }
 
 /// Drops directories that the walk of another one enters, so that no file is visited twice. The

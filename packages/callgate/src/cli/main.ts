@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { exitCode, UsageError } from './exit-code.ts';
+import { exitCode } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 import { createProgram } from './program.ts';
 
 // A reader such as `head` that has seen enough is no reason for a message.

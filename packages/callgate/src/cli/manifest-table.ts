@@ -1,6 +1,11 @@
-import type { Capture, Manifest, Parameters } from '../manifest.ts';
+import type { Capture, FunctionManifest, Manifest, Parameters } from '../manifest.ts';
 import { memberPath } from './member-path.ts';
-import { printable } from './terminal.ts';
+import { printableLine } from './printable.ts';
+
+/** The name of a function; `""` for an empty one, which a string as an export name can be. */
+export function nameInWords({ name }: FunctionManifest): string {
+  return name === '' ? '""' : name;
+}
 
 /** `2`, `1 + rest`, `any`: how many arguments a function takes. */
 export function parametersInWords(parameters: Parameters | null): string {
@@ -29,10 +34,10 @@ export function manifestTable(manifest: Manifest): string {
     ['ID', 'FUNCTION', 'PLACE', 'PARAMETERS', 'CAPTURES'],
     ...functions.map(([id, item]) => [
       id,
-      printable(item.generator ? `${item.name} (streams)` : item.name),
-      printable(`${item.module}:${item.location.line}`),
+      printableLine(item.generator ? `${nameInWords(item)} (streams)` : nameInWords(item)),
+      printableLine(`${item.module}:${item.location.line}`),
       parametersInWords(item.parameters),
-      printable(capturesInWords(item.captures)),
+      printableLine(capturesInWords(item.captures)),
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) =>

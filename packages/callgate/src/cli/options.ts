@@ -48,7 +48,11 @@ export function rootOption(): Option {
 export function addProjectOptions(command: Command): Command {
   return command
     .addOption(rootOption())
-    .option('-x, --exclude <pattern>', 'leave out a path or pattern; may be repeated', collect)
+    .option(
+      '-x, --exclude <pattern>',
+      'leave out what this line of a .gitignore would; may be repeated',
+      collect,
+    )
     .option('--salt <text>', 'what the build mixes into every id')
     .option('--no-narrow', 'send captured values whole; as `narrowCaptures: false` in the build');
 }

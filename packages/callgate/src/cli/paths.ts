@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 import { nearest } from './suggestion.ts';
 
 /** A path with `/` separators, on every platform. */

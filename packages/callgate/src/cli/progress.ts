@@ -25,13 +25,14 @@ export function startProgress(text: string, stream: ProgressStream = process.std
   }
   let current = text;
   let drawn = false;
-  const begun = performance.now();
+  const begun = Date.now();
   const timer = setInterval(() => {
-    const elapsed = performance.now() - begun;
+    const elapsed = Date.now() - begun;
     if (elapsed < quietTime) return;
     const frame = frames[Math.floor(elapsed / frameDuration) % frames.length] ?? '';
     const line = `${frame} ${current} ${(elapsed / 1000).toFixed(1)} s`;
-    stream.write(`\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    // A terminal that does not know its width says 0.
+    stream.write(`\r\u001b[2K${line.slice(0, (stream.columns || 80) - 1)}`);
     drawn = true;
   }, frameDuration);
   timer.unref();

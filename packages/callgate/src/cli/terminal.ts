@@ -40,24 +40,3 @@ export function createPalette(enabled: boolean): Palette {
     cyan: paint('cyan'),
   };
 }
-
-/** `1 error`, `2 errors`, `1,234 files`. */
-export function count(amount: number, noun: string, plural = `${noun}s`): string {
-  return `${amount.toLocaleString('en-US')} ${amount === 1 ? noun : plural}`;
-}
-
-// Everything that could move the cursor, hide text or reorder it; line feed and tab are kept.
-const unprintable = new RegExp(
-  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]`,
-  'g',
-);
-
-/**
- * Makes text from a source file or a file name harmless to a terminal: control characters are
- * shown as escapes.
- */
-export function printable(text: string): string {
-  return text.replace(unprintable, (character) => {
-    return `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
-}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { assertManifest } from '../assert-manifest.ts';
 import { diffManifests } from '../diff-manifests.ts';
 import type { FunctionEntry } from '../manifest-diff.ts';
 import type { Manifest } from '../manifest.ts';
@@ -34,17 +35,18 @@ export function buildReportPlugin(project: Project): Plugin {
 
 async function readManifest(project: Project): Promise<Manifest | undefined> {
   try {
-    // What diffManifests reads is checked there.
-    return JSON.parse(
-      await readFile(join(serverFolder(project), MANIFEST_FILE), 'utf8'),
-    ) as Manifest;
+    const file = join(serverFolder(project), MANIFEST_FILE);
+    const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
+    assertManifest(manifest, file);
+    return manifest;
   } catch {
+    // There is none, or another version has written it: nothing to compare with.
     return undefined;
   }
 }
 
 /** A line with the counts, and a line for each function that is new or gone. */
-export function describeBuild(last: Manifest | undefined, manifest: Manifest): string {
+function describeBuild(last: Manifest | undefined, manifest: Manifest): string {
   const count = Object.keys(manifest.functions).length;
   const total = `callgate: ${count} server ${count === 1 ? 'function' : 'functions'} can be called`;
   if (last === undefined) return total;

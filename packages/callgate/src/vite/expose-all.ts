@@ -28,7 +28,9 @@ async function recordAll(project: Project, resolve: ModuleResolver): Promise<voi
   const outputs = Object.values(environments).map(({ build }) =>
     relative(root, resolvePath(root, build.outDir)),
   );
-  const exclude = outputs.filter((path) => path !== '' && !path.startsWith('..'));
+  const exclude = outputs
+    .filter((path) => path !== '' && !path.startsWith('..'))
+    .map((path) => `./${normalizePath(path)}`);
   // Errors are told when the module is compiled for a build, or never: nobody may reach it.
   const { manifest } = await scanProject(root, { salt, narrowCaptures, exclude });
   const paths = new Set(Object.values(manifest.functions).map(({ module }) => module));

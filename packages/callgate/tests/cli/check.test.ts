@@ -136,6 +136,8 @@ test('wrong command lines end with code 2 and say what to do', async (context) =
     ],
     [['check', 'ap/actions.ts'], /did you mean `app\/actions\.ts`\?/],
     [['check', '*.vue'], /no file matches `\*\.vue`/],
+    [['check', '{a'], /^error: `\{a` is not a pattern: unclosed/],
+    [['check', '--exclude', 'a{b'], /^error: `a\{b` is not a pattern: unclosed/],
     [['check', '..'], /`\.\.` lies outside the root .*\ngive `--root`/],
     [['check', '--root', 'app/actions.ts'], /is not a directory/],
     [['check', '--format', 'xml'], /Allowed choices are pretty, json, github, sarif/],

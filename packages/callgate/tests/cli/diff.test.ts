@@ -85,6 +85,9 @@ test('two files, a pipe and json give the same difference', async (context) => {
   assert.deepEqual(await json(['old.json', 'new.json']), expected);
   const text = readFileSync(join(cwd, 'old.json'), 'utf8');
   assert.deepEqual(await json(['-', 'new.json'], text), expected);
+  // As some shells write it.
+  writeFiles(cwd, { 'marked.json': `\uFEFF${text}` });
+  assert.deepEqual(await json(['marked.json', 'new.json']), expected);
 });
 
 test('github is Markdown that names cannot break out of', async (context) => {
@@ -102,17 +105,36 @@ test('github is Markdown that names cannot break out of', async (context) => {
   assert.equal(same.stdout, run.stdout);
 });
 
+test('a name cannot look like more lines of the output', async (context) => {
+  const cwd = createProject(context, {
+    'old.json': '{"version":1,"functions":{},"modules":{}}',
+    'a.ts': `'use server';\nconst f = async () => {};\nexport { f as 'x\\n\\u200Fnothing\\tnew' };\n`,
+  });
+  const typed = [
+    ['diff', 'old.json'],
+    ['diff', 'old.json', '-f', 'markdown'],
+    ['manifest', '-f', 'table'],
+  ];
+  for (const command of typed) {
+    const { stdout } = await runCli(command, { cwd });
+    assert.match(stdout, /x\\n\\u\{200f\}nothing\\tnew/, command.join(' '));
+  }
+});
+
 test('what is no manifest is refused with a reason', async (context) => {
   const cwd = createProject(context, {
     'list.json': '[]',
     'text.json': 'x',
     'old.json': '{"version":9}',
+    'part.json': '{"version":1,"functions":{"a":{}},"modules":{}}',
   });
   const cases: [string[], RegExp][] = [
     [['diff', 'list.json'], /`list\.json` is not a manifest: .*\nwrite one with/],
     [['diff', 'text.json'], /`text\.json` is not a manifest: /],
     [['diff', 'old.json'], /has version 9; this package reads version 1/],
+    [['diff', 'part.json'], /`module` of "a" in `functions` of `part\.json` is missing or wrong/],
     [['diff', 'lst.json'], /did you mean `list\.json`\?/],
+    [['diff', '.'], /`\.` is a directory/],
     [['diff', '-', '-'], /only one of the two/],
     [['diff'], /missing required argument 'old'/],
   ];

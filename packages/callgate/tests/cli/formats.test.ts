@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { CheckResult, Finding } from '../../src/cli/format/finding.ts';
 import type { FormatContext } from '../../src/cli/format/formatter.ts';
 import { formatGithub } from '../../src/cli/format/github.ts';
+import { endOf } from '../../src/cli/format/label-end.ts';
 import { formatPretty } from '../../src/cli/format/pretty.ts';
 import { summarizedCodes } from '../../src/cli/format/rule-summary.ts';
 import { formatSarif } from '../../src/cli/format/sarif.ts';
@@ -58,6 +59,12 @@ test('github: columns count from 1 and are given within one line', () => {
     context,
   );
   assert.match(text, /line=1,endLine=1,col=1,endColumn=13,/);
+});
+
+test('a label ends on the line that the compiler would count', () => {
+  const text = 'a\u2028b\r\nc\rdé';
+  const label = { start: 0, end: text.length, line: 1, column: 0, message: '' };
+  assert.deepEqual(endOf(label, text), { line: 4, column: 2 });
 });
 
 test('sarif: is valid, with rules, encoded paths and related places', () => {

@@ -119,6 +119,7 @@ test('leaves out what .gitignore files list, and node_modules', async (context) 
     'actions.ts': '',
     'build/a.ts': use,
     'src/b.gen.ts': use,
+    'src/BUILD/a.ts': use.replace('..', '../..'),
     'src/.gitignore': '!kept.gen.ts\n',
     'src/kept.gen.ts': use,
     'src/types.d.ts': use,
@@ -127,7 +128,7 @@ test('leaves out what .gitignore files list, and node_modules', async (context) 
   });
   const manifest = manifestOf({ 'actions.ts': ['save'] });
   assert.deepEqual(await importersOf(root, manifest), {
-    'actions.ts#save': ['src/kept.gen.ts:1 named'],
+    'actions.ts#save': ['src/BUILD/a.ts:1 named', 'src/kept.gen.ts:1 named'],
   });
 });
 

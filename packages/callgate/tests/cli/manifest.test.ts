@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {
+  chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -73,11 +76,30 @@ test('--out writes all or nothing, and --check compares', async (context) => {
   assert.equal(stale.code, 1);
   assert.equal(readFileSync(join(cwd, 'out/manifest.json'), 'utf8'), text);
 
+  const missing = await runCli(['manifest', '--out', 'none.json', '--check'], { cwd });
+  assert.equal(missing.stderr, 'none.json cannot be read. Write it without `--check`.\n');
+  assert.equal(missing.code, 1);
+  const table = ['manifest', '--out', 'out/manifest.json', '--format', 'table', '--check'];
+  assert.equal((await runCli(table, { cwd })).stderr, 'out/manifest.json is not up to date.\n');
+
   writeFiles(cwd, { 'broken.ts': `'use server';\nexport function broken() {}\n` });
   const refused = await runCli(write, { cwd });
   assert.match(refused.stderr, /error\[CG1101\][^]*No manifest/);
   assert.equal(refused.code, 1);
   assert.equal(readFileSync(join(cwd, 'out/manifest.json'), 'utf8'), text);
+});
+
+test('--out replaces a file at once, and keeps its permissions', async (context) => {
+  const cwd = createProject(context, { ...files, 'manifest.json': 'before' });
+  const file = join(cwd, 'manifest.json');
+  // A reader that has the file open reads on in the old one.
+  linkSync(file, join(cwd, 'opened.json'));
+  chmodSync(file, 0o640);
+  assert.equal((await runCli(['manifest', '--out', 'manifest.json'], { cwd })).code, 0);
+  assert.equal(readFileSync(join(cwd, 'opened.json'), 'utf8'), 'before');
+  assert.equal(JSON.parse(readFileSync(file, 'utf8')).version, 1);
+  // Windows has no such permissions.
+  if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o640);
 });
 
 test('--out keeps a symbolic link and fails where it cannot write', async (context) => {

@@ -44,6 +44,12 @@ test('--watch checks again when files change, appear and go', async (context) =>
   writeFiles(cwd, { 'build/out.ts': `'use sever';`, 'notes.md': 'text' });
   writeFiles(cwd, { 'lib/new/b.ts': `'use sever';\n` });
   assert.match(await next(), /1 error and 1 warning in 2 files \(2 files checked/);
+  writeFiles(cwd, { '.gitignore': 'build\nlib\n' });
+  assert.match(await next(), /1 error in 1 file \(1 file checked/);
+  rmSync(join(cwd, '.gitignore'));
+  assert.match(await next(), /1 error and 2 warnings in 3 files \(3 files checked/);
+  writeFiles(cwd, { 'build/out.ts': '' });
+  assert.match(await next(), /1 error and 1 warning in 2 files \(3 files checked/);
   rmSync(join(cwd, 'lib'), { recursive: true });
   writeFiles(cwd, { 'a.ts': 'export {};\n' });
   assert.match(await next(), /No problems/);

@@ -66,6 +66,16 @@ test('two builds in two folders give the same ids, manifest and client, and tell
     ],
   );
 
+  await t.test(
+    'a manifest that another version has written is nothing to compare with',
+    async () => {
+      const file = [...first.keys()].find((path) => path.endsWith('callgate-manifest.json')) ?? '';
+      await writeFile(join(two.folder, 'dist', file), '{"version":0}');
+      const { info: lines } = await build(two);
+      assert.equal(lines.at(-1), 'callgate: 4 server functions can be called');
+    },
+  );
+
   await t.test('a build without its key does not start, and says why', async () => {
     const env: NodeJS.ProcessEnv = { ...process.env };
     delete env['CALLGATE_KEYS'];
@@ -78,24 +88,27 @@ test('two builds in two folders give the same ids, manifest and client, and tell
 
 test('`expose`, `base`, `build` and `salt`', async (t) => {
   const app = await copyApp(t, 'app');
-  await writeFile(
-    join(app.folder, 'src/alone.ts'),
+  // A folder whose name is that of an output is not one.
+  await mkdir(join(app.folder, 'src/public-files'));
+  await app.write(
+    'src/public-files/alone.ts',
     "'use server';\nexport async function nobodyImportsIt() {}\n",
   );
+  const config = { environments: { client: { build: { outDir: 'public-files' } } } };
   const options = { expose: 'all', base: '/api/functions', build: 'v1.2.3', salt: 's' } as const;
-  await build(app, { options });
+  await build(app, { options, config });
   const manifest: Manifest = JSON.parse(await app.read('dist/rsc/callgate-manifest.json'));
   assert.deepEqual(namesIn(manifest), [
     'src/actions.ts add',
     'src/actions.ts greet',
     'src/actions.ts neverUsed',
-    'src/alone.ts nobodyImportsIt',
     'src/page.tsx Page/scale',
+    'src/public-files/alone.ts nobodyImportsIt',
     'src/reset.ts reset',
     'src/reset.ts resetAll',
   ]);
   assert.ok(!('a95c28add90d662e541b6142aacc40679964ae68' in manifest.functions), 'salted');
-  const client = [...(await readFolder(join(app.folder, 'dist/client'))).values()].join('');
+  const client = [...(await readFolder(join(app.folder, 'public-files'))).values()].join('');
   assert.ok(client.includes('/api/functions') && client.includes('v1.2.3'));
 });
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Environment } from '../../transform-options.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import type { CheckResult } from '../format/finding.ts';
 import { createFindings, tally } from '../format/finding.ts';
 import { createFormatContext } from '../format/context.ts';
@@ -20,7 +21,8 @@ import {
 import { isGlob, resolveRoot, toInclude } from '../paths.ts';
 import { startProgress } from '../progress.ts';
 import { scan } from '../scan.ts';
-import { count, hasColors } from '../terminal.ts';
+import { count } from '../count.ts';
+import { hasColors } from '../terminal.ts';
 
 interface CheckOptions extends ProjectOptions {
   environment: Environment[];

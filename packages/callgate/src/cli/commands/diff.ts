@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { assertManifest } from '../../assert-manifest.ts';
 import { diffManifests } from '../../diff-manifests.ts';
 import type { ManifestDiff } from '../../manifest-diff.ts';
@@ -9,10 +7,11 @@ import type { Manifest } from '../../manifest.ts';
 import { formatDiffMarkdown } from '../diff/markdown.ts';
 import { formatDiffPretty } from '../diff/pretty.ts';
 import { createDiffView } from '../diff/view.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
+import { readInput } from '../input.ts';
 import type { ProjectOptions } from '../options.ts';
 import { addColorOptions, addExamples, addProjectOptions } from '../options.ts';
-import { missingPath } from '../paths.ts';
 import { printFindings, readProject } from '../project.ts';
 import { createPalette, hasColors } from '../terminal.ts';
 
@@ -24,21 +23,9 @@ interface DiffOptions extends ProjectOptions {
   color?: boolean;
 }
 
-async function readText(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw missingPath(file);
-    }
-    throw error;
-  }
-}
-
 async function readManifest(file: string): Promise<Manifest> {
   const name = file === '-' ? 'standard input' : `\`${file}\``;
-  const content = await readText(file);
+  const content = new TextDecoder().decode(await readInput(file));
   try {
     const manifest: unknown = JSON.parse(content);
     assertManifest(manifest, name);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
-import { UsageError } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import { addExamples, parseCount } from '../options.ts';
 
 const KEY_LENGTH = 32;

@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomic } from '../atomic-write.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import { manifestTable } from '../manifest-table.ts';
 import type { ProjectOptions } from '../options.ts';
 import { addColorOptions, addExamples, addProjectOptions } from '../options.ts';
 import type { Project } from '../project.ts';
 import { printFindings, readProject } from '../project.ts';
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 
 interface ManifestOptions extends ProjectOptions {
   format: 'json' | 'table';
@@ -23,9 +24,17 @@ function describe({ manifest }: Project): string {
   return `${count(functions.length, 'server function')} in ${count(modules, 'module')}`;
 }
 
-async function isUpToDate(file: string, text: string): Promise<boolean> {
+/** What is wrong with the file, for the person who has to write it anew; `null`: nothing. */
+async function whyOutdated(
+  file: string,
+  text: string,
+  format: ManifestOptions['format'],
+): Promise<string | null> {
   const written = await readFile(file, 'utf8').catch(() => null);
-  return written?.replaceAll('\r\n', '\n') === text;
+  if (written === null) return 'cannot be read. Write it without `--check`.';
+  if (written.replaceAll('\r\n', '\n') === text) return null;
+  if (format === 'table') return 'is not up to date.';
+  return `is not up to date. See what changed with \`callgate diff ${file}\`.`;
 }
 
 async function action(options: ManifestOptions): Promise<void> {
@@ -46,16 +55,13 @@ async function action(options: ManifestOptions): Promise<void> {
       : `${JSON.stringify(project.manifest, null, 2)}\n`;
   if (out === undefined) {
     process.stdout.write(text);
-  } else if (!options.check) {
+  } else if (options.check) {
+    const reason = await whyOutdated(out, text, options.format);
+    if (reason !== null) process.exitCode = exitCode.findings;
+    process.stderr.write(`${out} ${reason ?? `is up to date: ${describe(project)}.`}\n`);
+  } else {
     await writeFileAtomic(out, text);
     process.stderr.write(`Wrote ${out}: ${describe(project)}.\n`);
-  } else if (await isUpToDate(out, text)) {
-    process.stderr.write(`${out} is up to date: ${describe(project)}.\n`);
-  } else {
-    process.exitCode = exitCode.findings;
-    process.stderr.write(
-      `${out} is not up to date. See what changed with \`callgate diff ${out}\`.\n`,
-    );
   }
 }
 

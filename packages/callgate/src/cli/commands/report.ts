@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeFileAtomic } from '../atomic-write.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Importer } from '../imports/importers.ts';
 import type { ProjectOptions } from '../options.ts';
 import { addColorOptions, addExamples, addProjectOptions } from '../options.ts';
@@ -13,7 +14,7 @@ import { startProgress } from '../progress.ts';
 import type { Report } from '../report/model.ts';
 import { groupByModule } from '../report/model.ts';
 import { createReportPage } from '../report/report-page.ts';
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import { version } from '../version.ts';
 
 interface ReportOptions extends ProjectOptions {

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { basename, dirname, relative, resolve } from 'node:path';
 import type { Environment, TransformOptions } from '../../transform-options.ts';
 import type { TransformResult } from '../../transform-result.ts';
 import { transform } from '../../transform.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
-import { exitCode, UsageError } from '../exit-code.ts';
+import { exitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import { createFindings } from '../format/finding.ts';
+import { readInput } from '../input.ts';
 import { addColorOptions, addExamples, environments, rootOption } from '../options.ts';
-import { missingPath, resolveRoot, toPosix } from '../paths.ts';
+import { resolveRoot, toPosix } from '../paths.ts';
 import { printFindings } from '../project.ts';
 import { needsExportNames } from '../scan.ts';
 
@@ -26,18 +26,6 @@ interface TransformCommandOptions {
   color?: boolean;
 }
 
-async function readSource(file: string): Promise<Buffer> {
-  if (file === '-') return buffer(process.stdin);
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (reason === 'ENOENT') throw missingPath(file);
-    if (reason === 'EISDIR') throw new UsageError(`\`${file}\` is a directory; give one file`);
-    throw error;
-  }
-}
-
 /** Compiles; where an `export *` needs the names of another module, that module is looked up. */
 async function compile(
   source: Buffer,
@@ -51,8 +39,20 @@ async function compile(
   return transform(source, { ...options, resolvedExports });
 }
 
+/** A map's sources are relative to the map; those of the compiler, to the module. */
+function movedMap(map: string, filename: string, out: string): string {
+  const content: { sources: string[] } = JSON.parse(map);
+  const move = (source: string): string =>
+    toPosix(relative(dirname(resolve(out)), resolve(dirname(filename), source)));
+  return JSON.stringify({ ...content, sources: content.sources.map(move) });
+}
+
 /** The code with its map: in a file beside it, or within the code when that goes to a pipe. */
-async function write(code: string, map: string | null, out: string | undefined): Promise<void> {
+async function write(
+  { code, map }: TransformResult,
+  filename: string,
+  out: string | undefined,
+): Promise<void> {
   if (out === undefined) {
     const data = map === null ? null : Buffer.from(map).toString('base64');
     const comment = `//# sourceMappingURL=data:application/json;charset=utf-8;base64,${data}\n`;
@@ -60,7 +60,7 @@ async function write(code: string, map: string | null, out: string | undefined):
     return;
   }
   if (map === null) return writeFileAtomic(out, code);
-  await writeFileAtomic(`${out}.map`, map);
+  await writeFileAtomic(`${out}.map`, movedMap(map, filename, out));
   const comment = `//# sourceMappingURL=${encodeURIComponent(basename(out))}.map\n`;
   await writeFileAtomic(out, `${code.replace(/\n?$/, '\n')}${comment}`);
 }
@@ -72,7 +72,7 @@ async function action(file: string, options: TransformCommandOptions): Promise<v
   }
   const filename = resolve(options.filename ?? file);
   const path = toPosix(relative(root, filename));
-  const result = await compile(await readSource(file), path, {
+  const result = await compile(await readInput(file), path, {
     filename,
     root,
     environment: options.environment,
@@ -90,7 +90,7 @@ async function action(file: string, options: TransformCommandOptions): Promise<v
   const failed = sorted.some(({ severity }) => severity === 'error');
   process.exitCode = failed ? exitCode.findings : exitCode.clean;
   printFindings(root, sorted, options.color);
-  if (!failed) await write(result.code, result.map, options.out);
+  if (!failed) await write(result, filename, options.out);
 }
 
 /** Adds `callgate transform`. */

@@ -1,6 +1,6 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
-import { capturesInWords, parametersInWords } from '../manifest-table.ts';
-import { printable } from '../terminal.ts';
+import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
+import { printableLine } from '../printable.ts';
 import { diffInWords } from './pretty.ts';
 import type { DetailChange, DiffView } from './view.ts';
 
@@ -11,7 +11,7 @@ function code(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   const space = runs.length > 0 ? ' ' : '';
-  return `${fence}${space}${printable(text).replaceAll('|', '\\|').replaceAll('\n', ' ')}${space}${fence}`;
+  return `${fence}${space}${printableLine(text).replaceAll('|', '\\|')}${space}${fence}`;
 }
 
 function place({ function: item }: FunctionEntry): string {
@@ -42,7 +42,7 @@ export function formatDiffMarkdown(view: DiffView): string {
       'Added',
       ['Function', 'Place', 'Arguments', 'Captures', 'Id'],
       view.added.map((entry) => [
-        code(entry.function.name),
+        code(nameInWords(entry.function)),
         place(entry),
         code(parametersInWords(entry.function.parameters)),
         code(capturesInWords(entry.function.captures)),
@@ -52,21 +52,25 @@ export function formatDiffMarkdown(view: DiffView): string {
     ...table(
       'Removed',
       ['Function', 'Place', 'Id'],
-      view.removed.map((entry) => [code(entry.function.name), place(entry), code(entry.id)]),
+      view.removed.map((entry) => [
+        code(nameInWords(entry.function)),
+        place(entry),
+        code(entry.id),
+      ]),
     ),
     ...table(
       'Changed',
       ['Function', 'Place', 'What', 'Id'],
       view.changed.map(({ change, details: list }) => {
         const entry = { id: change.id, function: change.after };
-        return [code(entry.function.name), place(entry), details(list), code(entry.id)];
+        return [code(nameInWords(entry.function)), place(entry), details(list), code(entry.id)];
       }),
     ),
     ...table(
       'With a new id',
       ['Function', 'Place', 'What', 'Id', 'Old id'],
       view.replaced.map(({ before, after, details: list }) => [
-        code(after.function.name),
+        code(nameInWords(after.function)),
         place(after),
         details(list),
         code(after.id),

@@ -1,7 +1,8 @@
 import type { FunctionEntry } from '../../manifest-diff.ts';
-import { capturesInWords, parametersInWords } from '../manifest-table.ts';
+import { capturesInWords, nameInWords, parametersInWords } from '../manifest-table.ts';
 import type { Palette } from '../terminal.ts';
-import { count, printable } from '../terminal.ts';
+import { count } from '../count.ts';
+import { printableLine } from '../printable.ts';
 import type { DetailChange, DiffView } from './view.ts';
 
 /** `2 added, 1 removed`, or that nothing differs. */
@@ -20,7 +21,7 @@ export function diffInWords(view: DiffView): string {
 
 function entryLine({ id, function: item }: FunctionEntry, palette: Palette): string {
   const place = `${item.module}:${item.location.line}`;
-  return `${palette.bold(printable(item.name))}  ${printable(place)}  ${palette.dim(id)}`;
+  return `${palette.bold(printableLine(nameInWords(item)))}  ${printableLine(place)}  ${palette.dim(id)}`;
 }
 
 /** What a new function takes and carries: the first thing a reviewer asks. */
@@ -28,13 +29,13 @@ function surface({ function: item }: FunctionEntry): string[] {
   const captures = capturesInWords(item.captures);
   return [
     `arguments: ${parametersInWords(item.parameters)}`,
-    ...(captures === '' ? [] : [`captures: ${printable(captures)}`]),
+    ...(captures === '' ? [] : [`captures: ${printableLine(captures)}`]),
     ...(item.generator ? ['streams its result'] : []),
   ];
 }
 
 function detail(change: DetailChange, palette: Palette): string {
-  const text = `${change.property}: ${printable(change.before)} → ${printable(change.after)}`;
+  const text = `${change.property}: ${printableLine(change.before)} → ${printableLine(change.after)}`;
   return change.wider ? palette.yellow(`${text}  (more than before)`) : text;
 }
 

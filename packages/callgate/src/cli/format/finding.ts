@@ -1,4 +1,4 @@
-import type { FileDiagnostic, Label } from '../../diagnostic.ts';
+import type { FileDiagnostic } from '../../diagnostic.ts';
 import type { Environment } from '../../transform-options.ts';
 
 /** A diagnostic with the environments that it was found in. */
@@ -79,20 +79,4 @@ export function createFindings(): {
       );
     },
   };
-}
-
-/** Where a label ends; lines from 1, columns from 0. */
-export interface End {
-  line: number;
-  column: number;
-}
-
-/** Finds the end of a label, which may lie on a later line, in the text that it points into. */
-export function endOf(label: Label, source: string | null): End {
-  const covered = source?.slice(label.start, label.end) ?? '';
-  const lines = covered.split(/\r\n|\n|\r/);
-  const last = lines.at(-1) ?? '';
-  return lines.length === 1
-    ? { line: label.line, column: label.column + (label.end - label.start) }
-    : { line: label.line + lines.length - 1, column: last.length };
 }

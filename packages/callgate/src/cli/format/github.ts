@@ -1,5 +1,5 @@
 import type { CheckResult, Finding } from './finding.ts';
-import { endOf } from './finding.ts';
+import { endOf } from './label-end.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
 import { summaryLine } from './summary.ts';
 

@@ -1,5 +1,6 @@
 import type { CheckResult } from './finding.ts';
-import { endOf, tally } from './finding.ts';
+import { tally } from './finding.ts';
+import { endOf } from './label-end.ts';
 import type { Formatter } from './formatter.ts';
 
 /** One JSON document; offsets, lines and columns as in the Node API, with the end of each label. */

@@ -1,5 +1,6 @@
 import type { Palette } from '../terminal.ts';
-import { createPalette, printable } from '../terminal.ts';
+import { printable, printableLine } from '../printable.ts';
+import { createPalette } from '../terminal.ts';
 import type { CheckResult, Finding } from './finding.ts';
 import { tally } from './finding.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
@@ -14,7 +15,7 @@ function title(finding: Finding, palette: Palette, accent: Painter): string {
 
 /** `app/page.tsx:3:5`, the form that terminals and editors make a link of. */
 function place(finding: Finding, context: FormatContext): string {
-  const path = printable(context.displayPath(finding.path));
+  const path = printableLine(context.displayPath(finding.path));
   const label = finding.labels[0];
   return label === undefined ? path : `${path}:${label.line}:${label.column + 1}`;
 }
@@ -41,8 +42,8 @@ function frameBody(finding: Finding, palette: Palette, accent: Painter): string[
 function formatFinding(raw: Finding, context: FormatContext, palette: Palette): string {
   const finding: Finding = {
     ...raw,
-    message: printable(raw.message),
-    help: printable(raw.help),
+    message: printableLine(raw.message),
+    help: printableLine(raw.help),
     frame: printable(raw.frame),
   };
   const accent = finding.severity === 'error' ? palette.red : palette.yellow;

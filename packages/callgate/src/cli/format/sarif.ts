@@ -1,6 +1,6 @@
 import type { Label } from '../../diagnostic.ts';
 import type { CheckResult, Finding } from './finding.ts';
-import { endOf } from './finding.ts';
+import { endOf } from './label-end.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
 import { ruleSummary } from './rule-summary.ts';
 

@@ -1,4 +1,4 @@
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import type { CheckResult } from './finding.ts';
 import { tally } from './finding.ts';
 

@@ -22,7 +22,7 @@ export function isSourceFile(path: string): boolean {
 function readRules(directory: string): Rules[] {
   try {
     const text = readFileSync(join(directory, '.gitignore'), 'utf8');
-    return [{ directory, ignore: createIgnore().add(text) }];
+    return [{ directory, ignore: createIgnore({ ignorecase: false }).add(text) }];
   } catch {
     return [];
   }

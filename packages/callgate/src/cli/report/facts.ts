@@ -1,5 +1,5 @@
 import { memberPath } from '../member-path.ts';
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import type { Capture, Parameters } from '../../manifest.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';

@@ -1,3 +1,4 @@
+import { nameInWords } from '../manifest-table.ts';
 import { memberPath } from '../member-path.ts';
 import { captureList, importerList, parametersTag, place } from './facts.ts';
 import type { Child, Html } from './html.ts';
@@ -15,8 +16,9 @@ function row(label: string, content: Child): Html {
 /** The functions around an inline function, outermost first, and its own name. */
 function nameParts(item: ReportFunction): { around: string[]; own: string } {
   // The name of a file-level function is an export name, and a string one may hold a slash.
-  const parts = item.scope === 'inline' ? item.name.split('/') : [item.name];
-  return { around: parts.slice(0, -1), own: parts.at(-1) ?? item.name };
+  const name = nameInWords(item);
+  const parts = item.scope === 'inline' ? name.split('/') : [name];
+  return { around: parts.slice(0, -1), own: parts.at(-1) ?? name };
 }
 
 /** Everything that the search looks at, in one string. */
@@ -43,7 +45,7 @@ function facts(item: ReportFunction, report: Report): Child {
     type="button"
     class="copy"
     data-copy="${item.id}"
-    aria-label="Copy the id of ${item.name}"
+    aria-label="Copy the id of ${nameInWords(item)}"
   >
     Copy
   </button>`;

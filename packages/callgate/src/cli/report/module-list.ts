@@ -1,4 +1,4 @@
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import { functionCard } from './function-card.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';

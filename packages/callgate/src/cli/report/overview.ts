@@ -1,4 +1,4 @@
-import { count } from '../terminal.ts';
+import { count } from '../count.ts';
 import type { Child, Html } from './html.ts';
 import { html, trusted } from './html.ts';
 import type { Report } from './model.ts';
@@ -13,8 +13,8 @@ export function figures(report: Report): Html {
     [functions.length, functions.length === 1 ? 'server function' : 'server functions'],
     [report.modules.length, report.modules.length === 1 ? 'module' : 'modules'],
     [captures.length, captures.length === 1 ? 'captured value' : 'captured values'],
-    [whole.length, 'of them sent whole'],
   ];
+  if (captures.length > 0) list.push([whole.length, 'of them sent whole']);
   const items = list.map(
     ([amount, noun]) => html`<li><b>${amount.toLocaleString('en-US')}</b> ${noun}</li>`,
   );

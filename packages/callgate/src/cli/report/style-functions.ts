@@ -61,7 +61,11 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
   .tools fieldset { flex: 1 1 100%; padding: 0.25rem 0; }
 }
 @media (width < 40rem) {
-  .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 0.25rem 1rem; }
+  .top > div { display: contents; }
+  .brand { align-self: center; }
+  .theme { grid-area: 1 / 2; }
+  h1 { grid-column: 1 / -1; margin: 0; }
+  .figures { gap: 0 1.25rem; }
   .row { grid-template-columns: 5.75rem minmax(0, 1fr); }
   .copy { padding: 0.2rem 0.7rem; }
 }

@@ -90,6 +90,8 @@ h1 { margin: 0.35rem 0 0; font-size: clamp(1.4rem, 3vw, 1.9rem); line-height: 1.
 
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; padding-top: 1.25rem; }
 .columns:has(nav) { grid-template-columns: 15.5rem minmax(0, 1fr); }
+/* As long as the list beside it: as the anchor of the scroll position it would keep nothing in place. */
+nav { overflow-anchor: none; }
 nav details { position: sticky; top: calc(var(--bar) + 1.25rem); }
 nav summary { list-style: none; padding: 0 0.6rem 0.4rem; color: var(--muted); font-size: 0.85rem; font-weight: 600; cursor: pointer; }
 nav summary::-webkit-details-marker { display: none; }
@@ -103,6 +105,9 @@ nav small { color: var(--muted); font-variant-numeric: tabular-nums; }
 .directory { color: var(--muted); }
 .nothing, .empty { padding: 3rem 1rem; text-align: center; color: var(--muted); }
 footer { margin-top: 2.5rem; color: var(--muted); font-size: 0.85rem; }
+@media (forced-colors: active) {
+  .tools input:checked + span, nav a[aria-current] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+}
 `;
 
 /** Everything the page looks like. */
