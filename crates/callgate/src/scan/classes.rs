@@ -80,7 +80,8 @@ impl FunctionScan<'_> {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);
         let class_head_end = class_head_end(ident, class);
-        if let Some(ident) = ident {
+        // Only those of the module's own level are asked for: the path is their name.
+        if let Some(ident) = ident.filter(|_| self.path.len() == 1) {
             let (name, head_end) = (ident.to_id(), class_head_end);
             let named = NamedClass { name, span: class.span, head_end };
             self.facts.classes.insert(ident.span, named);
