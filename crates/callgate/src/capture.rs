@@ -32,6 +32,8 @@ pub(crate) struct Captures {
     pub(crate) module_writes: Vec<ModuleWrite>,
     /// `module.exports = …`, `exports.x = …`
     pub(crate) common_js_exports: Vec<CommonJsExport>,
+    /// The heads of `with` statements.
+    pub(crate) with_statements: Vec<Span>,
 }
 
 /// A function to watch the borders of.
@@ -88,8 +90,6 @@ pub(crate) enum Forbidden {
     NewTarget,
     Eval,
     PrivateName(Atom),
-    /// The server function is inside a `with` statement.
-    With,
 }
 
 /// Where and how a binding is declared.
@@ -115,6 +115,9 @@ pub(crate) enum DeclarationKind {
     /// A function declaration with this span, or a function expression's own name.
     Function(Span),
     Class,
+    /// The name of a class of the module's own level, as the class itself knows it: a constant that
+    /// is initialised before the static members. There is one class of that name.
+    OwnName,
     /// A parameter, or a `var` without a value: a function declaration of the same name takes its
     /// place when the scope is entered.
     Replaceable,

@@ -24,6 +24,7 @@ mod rewrite;
 mod scan;
 mod source;
 mod source_map;
+mod tokens;
 mod transform;
 
 use analysis::Reader;

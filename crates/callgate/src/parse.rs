@@ -1,5 +1,7 @@
 //! Text to syntax tree, with the syntax that the file name calls for.
 
+use std::ops::Range;
+
 use swc_core::{
     common::{BytePos, Spanned},
     ecma::{
@@ -15,6 +17,7 @@ use swc_core::{
 use crate::{
     diagnostics::{Finding, source},
     module_path::without_query,
+    tokens,
 };
 
 /// The position of the first byte: 0 is SWC's dummy position.
@@ -109,28 +112,32 @@ const MAX_REPAIRS: usize = 64;
 
 /// SWC 83 takes an operator on the line behind an arrow function's body for an error, where
 /// the language inserts a semicolon: an arrow function cannot be an operand. Puts a semicolon
-/// in the place of white space there, so that all positions stay.
+/// in the place of the white space and comments there, so that all positions stay.
 fn insert_semicolons(text: &mut String, errors: &[Error]) -> bool {
+    let errors = errors.iter().filter(|error| *error.kind() == SyntaxError::TS1005);
+    let places = errors.map(|error| error.span().lo.0.saturating_sub(START.0) as usize);
+    let spaces: Vec<Range<usize>> = places.filter_map(|at| space_behind_body(text, at)).collect();
     let mut bytes = std::mem::take(text).into_bytes();
-    let mut is_mended = false;
-    for error in errors.iter().filter(|error| *error.kind() == SyntaxError::TS1005) {
-        let at = error.span().lo.0.saturating_sub(START.0) as usize;
-        let Some(line_end) = bytes[..at.min(bytes.len())].iter().rposition(|&byte| byte == b'\n')
-        else {
-            continue;
-        };
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
-        if bytes[line_end + 1..at].last().is_some_and(is_space) {
-            bytes[at - 1] = b';';
-            is_mended = true;
-        } else if at == line_end + 1 && bytes[..line_end].trim_ascii_end().ends_with(b"}") {
-            bytes[line_end] = b';';
-            is_mended = true;
-        }
+    for space in &spaces {
+        bytes[space.clone()].fill(b' ');
+        bytes[space.end - 1] = b';';
     }
-    // Only ASCII bytes were replaced, by ASCII bytes.
+    // Whole characters were replaced, by ASCII bytes.
     *text = String::from_utf8(bytes).unwrap_or_default();
-    is_mended
+    !spaces.is_empty()
+}
+
+/// What stands between a `}` and the token at `at`, if that is the next one, on another line.
+/// A comment there may hold such a brace, too, but not more than a few.
+fn space_behind_body(text: &str, at: usize) -> Option<Range<usize>> {
+    const MAX_BRACES: usize = 16;
+    let before = text.get(..at)?;
+    let is_space = |start: usize| {
+        before[start..].contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+            && tokens::skip_trivia(text, start) == at
+    };
+    let braces = memchr::memrchr_iter(b'}', before.as_bytes()).take(MAX_BRACES);
+    braces.map(|brace| brace + 1).filter(|&start| is_space(start)).last().map(|start| start..at)
 }
 
 /// The byte offset of a position that the parser gave.

@@ -50,6 +50,12 @@ impl Walk {
             return;
         }
         let scope = self.scopes[owner].scope;
+        // SWC's resolver takes the variable of `catch (e) { var e }` for the parameter.
+        let is_inner = |found: &Declaration| found.scope.lo > scope.lo;
+        let id = match self.found.declarations.get(&id) {
+            Some(found) if is_var && is_inner(found) => (id.0, self.scopes[owner].context),
+            _ => id,
+        };
         // A `var` in a loop gets its value anew each time, so its first value says nothing.
         let is_in_loop = self.scopes[owner + 1..].iter().any(|inner| inner.is_loop);
         let kind = if is_in_loop { DeclarationKind::Other } else { kind };
@@ -64,6 +70,20 @@ impl Walk {
             .entry(id)
             .and_modify(|existing| existing.redeclare(kind))
             .or_insert(declaration);
+    }
+
+    /// Declares a class's name in the scope of the class. A resolver gives it the identifier of the
+    /// declaration around.
+    pub(super) fn declare_own_name(&mut self, ident: &Ident) {
+        let Some(OpenScope { scope, context, .. }) = self.scopes.last() else { return };
+        let declaration = Declaration {
+            span: ident.span,
+            kind: DeclarationKind::OwnName,
+            scope: *scope,
+            is_reassigned: false,
+            function: self.server_function(),
+        };
+        self.found.declarations.insert((ident.sym.clone(), *context), declaration);
     }
 
     /// Declares the names of a pattern and visits what the pattern evaluates.

@@ -1,4 +1,4 @@
-//! `this` and its kind, private names and `with`: judged by the functions and classes around.
+//! `this` and its kind, and private names: judged by the functions and classes around.
 
 use swc_core::{atoms::Atom, common::Span, ecma::ast::*};
 
@@ -18,20 +18,9 @@ pub(super) enum Open {
     /// A static block, the initialiser of a static field, the body of a namespace: it has its own
     /// `this`, and runs where it stands.
     Initialiser,
-    With(Span),
 }
 
 impl Walk {
-    pub(super) fn with_around(&mut self, function: ServerFunction) {
-        let with = self.open.iter().rev().find_map(|open| match open {
-            Open::With(span) => Some(*span),
-            _ => None,
-        });
-        if let Some(span) = with {
-            self.forbid(function, Forbidden::With, span);
-        }
-    }
-
     /// The innermost server function around the current node.
     pub(super) fn server_function(&self) -> Option<ServerFunction> {
         self.open.iter().rev().find_map(|open| match open {
@@ -62,7 +51,7 @@ impl Walk {
                     return self.forbid(function, what, span);
                 }
                 Open::Function | Open::Initialiser => break,
-                Open::Arrow | Open::Class(_) | Open::With(_) => {}
+                Open::Arrow | Open::Class(_) => {}
             }
         }
         if let Some(arrow) = arrow {

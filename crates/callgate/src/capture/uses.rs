@@ -155,14 +155,7 @@ impl Visit for Walk {
     }
 
     fn visit_function(&mut self, function: &Function) {
-        function.decorators.visit_with(self);
-        self.function(function.span, false, |walk| {
-            for param in &function.params {
-                param.decorators.visit_with(walk);
-                walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
-            }
-            function.body.visit_with(walk);
-        });
+        self.any_function(function, None);
     }
 
     /// A scope of its own: a parameter's default does not see the body's variables.
@@ -171,7 +164,7 @@ impl Visit for Walk {
     }
 
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
-        self.function(arrow.span, true, |walk| {
+        self.function(arrow.span, None, true, |walk| {
             for param in &arrow.params {
                 walk.declare_pattern(param, DeclarationKind::Replaceable, true);
             }
@@ -180,7 +173,7 @@ impl Visit for Walk {
     }
 
     fn visit_constructor(&mut self, constructor: &Constructor) {
-        self.function(constructor.span, false, |walk| {
+        self.function(constructor.span, None, false, |walk| {
             for param in &constructor.params {
                 match param {
                     ParamOrTsParamProp::Param(param) => {
@@ -230,7 +223,7 @@ impl Visit for Walk {
             return;
         }
         self.declare(&declaration.ident, DeclarationKind::Class, false);
-        self.class(&declaration.class);
+        self.class_declaration(&declaration.ident, &declaration.class);
     }
 
     fn visit_class_expr(&mut self, expr: &ClassExpr) {
@@ -272,7 +265,7 @@ impl Visit for Walk {
     }
 
     fn visit_private_method(&mut self, method: &PrivateMethod) {
-        method.function.visit_with(self);
+        self.any_function(&method.function, Some(method.key.span.hi));
     }
 
     fn visit_prop_name(&mut self, name: &PropName) {
@@ -344,9 +337,8 @@ impl Visit for Walk {
 
     fn visit_with_stmt(&mut self, with: &WithStmt) {
         with.obj.visit_with(self);
-        self.open.push(Open::With(with.span));
+        self.captures.with_statements.push(with.span.with_hi(with.obj.span().hi));
         with.body.visit_with(self);
-        self.open.pop();
     }
 
     fn visit_ts_enum_decl(&mut self, decl: &TsEnumDecl) {
@@ -397,7 +389,10 @@ impl Visit for Walk {
     fn visit_export_default_decl(&mut self, export: &ExportDefaultDecl) {
         match &export.decl {
             DefaultDecl::Fn(function) => function.function.visit_with(self),
-            DefaultDecl::Class(class) => self.class(&class.class),
+            DefaultDecl::Class(ClassExpr { ident: Some(ident), class }) => {
+                self.class_declaration(ident, class);
+            }
+            DefaultDecl::Class(ClassExpr { class, .. }) => self.class(class),
             _ => {}
         }
     }

@@ -1,12 +1,13 @@
 //! The walk that fills [`Captures`]: what it knows of the place it is at.
 
 use swc_core::{
-    common::{BytePos, Span, SyntaxContext},
+    common::{BytePos, Span, Spanned, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
 };
 
 use super::{
-    Captures, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction, Use, UseKind,
+    Captures, DeclarationKind, Event, Forbidden, ModuleWrite, Resolution, Scope, ServerFunction,
+    Use, UseKind,
     module_scope::ModuleScope,
     namespaces::{Namespaces, Place},
     receivers::Open,
@@ -16,7 +17,7 @@ use super::{
 /// Walks the items of a program, one after another.
 pub(crate) struct Walk {
     pub(super) found: Found,
-    captures: Captures,
+    pub(super) captures: Captures,
     /// The functions to watch in the current item, sorted by their spans.
     functions: Vec<(Span, ServerFunction)>,
     pub(super) resolution: Resolution,
@@ -26,7 +27,7 @@ pub(crate) struct Walk {
     pub(super) scopes: Vec<OpenScope>,
     /// The context of the next scope. Counts down: real ones count up.
     next_context: u32,
-    /// Functions, classes and `with` statements around the current node, innermost last.
+    /// Functions and classes around the current node, innermost last.
     pub(super) open: Vec<Open>,
     /// How many of the server functions around the current node can capture something: those
     /// that stand in another scope than the module's.
@@ -156,11 +157,16 @@ impl Walk {
         (*watched == span).then_some(*function)
     }
 
-    /// Visits the inside of a function of any kind.
-    pub(super) fn function(&mut self, span: Span, is_arrow: bool, inside: impl FnOnce(&mut Self)) {
+    /// Visits the inside of a function of any kind. Its scope starts behind the key of a method.
+    pub(super) fn function(
+        &mut self,
+        span: Span,
+        key_end: Option<BytePos>,
+        is_arrow: bool,
+        inside: impl FnOnce(&mut Self),
+    ) {
         let server_function = self.watched(span);
         if let Some(function) = server_function {
-            self.with_around(function);
             self.found.events.push(Event::Enter(function));
         }
         let captures = server_function.is_some() && self.scopes.len() > 1;
@@ -170,7 +176,8 @@ impl Walk {
             None if is_arrow => Open::Arrow,
             None => Open::Function,
         });
-        self.in_scope(span, true, inside);
+        let start = key_end.map_or(span.lo, |end| end.max(span.lo));
+        self.in_scope(span.with_lo(start), true, inside);
         self.open.pop();
         self.capturing -= usize::from(captures);
         if server_function.is_some() {
@@ -203,6 +210,18 @@ impl Walk {
         self.found.module_writes.push(ModuleWrite { id, span, in_function });
     }
 
+    /// A class that is declared. One at the module's own level is evaluated once, so that a
+    /// function of it can be told which class its name means.
+    pub(super) fn class_declaration(&mut self, ident: &Ident, class: &Class) {
+        if self.scopes.len() > 1 {
+            return self.class(class);
+        }
+        self.in_scope(class.span, false, |walk| {
+            walk.declare_own_name(ident);
+            walk.class(class);
+        });
+    }
+
     pub(super) fn class(&mut self, class: &Class) {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);
@@ -223,7 +242,19 @@ impl Walk {
 
     pub(super) fn method(&mut self, key: &PropName, function: &Function) {
         key.visit_with(self);
-        function.visit_with(self);
+        self.any_function(function, Some(key.span().hi));
+    }
+
+    /// A function that is no arrow function, behind its key if it is a method.
+    pub(super) fn any_function(&mut self, function: &Function, key_end: Option<BytePos>) {
+        function.decorators.visit_with(self);
+        self.function(function.span, key_end, false, |walk| {
+            for param in &function.params {
+                param.decorators.visit_with(walk);
+                walk.declare_pattern(&param.pat, DeclarationKind::Replaceable, true);
+            }
+            function.body.visit_with(walk);
+        });
     }
 
     /// A field's initialiser has its own `this`; that of an instance field runs in a function.

@@ -66,14 +66,13 @@ pub(crate) fn direct_eval(span: Span) -> Finding {
 }
 
 #[cold]
-pub(crate) fn with_statement(function: Span, statement: Span) -> Finding {
+pub(crate) fn with_statement(span: Span) -> Finding {
     Finding::error(
         "CG1207",
-        function,
-        "a server function cannot be defined inside a `with` statement",
-        "move the function out of it",
+        span,
+        "a module with server functions cannot hold a `with` statement: modules are strict code",
+        "name the object with each of its properties",
     )
-    .and(statement, "the statement is here")
 }
 
 #[cold]

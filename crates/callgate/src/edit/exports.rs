@@ -6,12 +6,12 @@ use super::{
     Emitter,
     statements::{export_list, push_all, push_import_list, push_list},
     text::{EditedText, Pieces},
-    tokens::{after, after_function_keyword},
 };
 use crate::{
     parse::offset,
     plan::{ExportEdit, ExportedName, ImportedName},
     scan::{ReExport, ReExportKind},
+    tokens::{after, after_function_keyword},
 };
 
 impl Emitter<'_> {

@@ -6,17 +6,17 @@ use super::{
     Emitter,
     statements::{push_all, push_list},
     text::{EditedText, Pieces},
-    tokens::{
-        after, after_function_keyword, class_body, closing_parenthesis, needs_semicolon,
-        skip_trivia,
-    },
 };
 use crate::{
     manifest::Capture,
     parse::offset,
-    plan::{FunctionPlan, Helper, Initialiser, Placement},
+    plan::{ClassVariable, FunctionPlan, Helper, Initialiser, Placement},
     scan::{Arrow, Declaration, Form, FunctionName, InlineFunction, Owner},
     source_map::push_json_string,
+    tokens::{
+        after, after_function_keyword, class_body, closing_parenthesis, needs_semicolon,
+        skip_trivia,
+    },
 };
 
 impl Emitter<'_> {
@@ -90,6 +90,16 @@ impl Emitter<'_> {
         }
     }
 
+    /// `class A {}` becomes `class A { static { local = A; } }`.
+    pub(super) fn class_variable(&self, variable: &ClassVariable, text: &mut EditedText) {
+        let ClassVariable { class, local } = variable;
+        text.insert(self.class_start(class.head_end), |pieces| {
+            pieces.write(|text| {
+                push_all(text, &[" static { ", &local.0, " = ", &class.name.0, "; }"]);
+            });
+        });
+    }
+
     fn class_start(&self, head_end: swc_core::common::BytePos) -> u32 {
         class_body(self.source, offset(head_end) as usize) as u32
     }
@@ -126,14 +136,26 @@ impl Emitter<'_> {
 
     /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`.
     pub(super) fn initialiser(&self, initialiser: &Initialiser, text: &mut EditedText) {
-        let Initialiser { function, binding, id } = initialiser;
+        let Initialiser { function, name, id } = initialiser;
         let helper = self.server.helper_name(Helper::RegisterServerReference);
         let (start, end) = self.range(*function);
+        let (open, close) = match name.as_deref() {
+            // As a plain key it would set the prototype.
+            Some(name @ "__proto__") => (["({ [\"", name, "\"]: "], [" }.", name]),
+            Some(name) => (["({ ", name, ": "], [" }.", name]),
+            None => (["(", "", ""], ["", ""]),
+        };
         text.insert(start, |pieces| {
-            pieces.write(|text| push_all(text, &[helper, "({ ", binding, ": "]));
+            pieces.write(|text| {
+                text.push_str(helper);
+                push_all(text, &open);
+            });
         });
         text.insert(end, |pieces| {
-            pieces.write(|text| push_all(text, &[" }.", binding, ", \"", id, "\")"]));
+            pieces.write(|text| {
+                push_all(text, &close);
+                push_all(text, &[", \"", id, "\")"]);
+            });
         });
     }
 
@@ -193,6 +215,10 @@ impl Emitter<'_> {
                 let other = &self.facts.functions[rebuilt.function];
                 self.push_reference(text, other, &self.server.functions[rebuilt.function]);
                 text.push(';');
+            }
+            for (binding, class) in &plan.classes {
+                let (local, _) = &self.server.classes[*class].local;
+                push_all(text, &[" const ", &binding.0, " = ", local, ";"]);
             }
             text.push_str(" return (");
         });

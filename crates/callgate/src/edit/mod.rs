@@ -6,7 +6,6 @@ mod functions;
 mod statements;
 mod stubs;
 mod text;
-mod tokens;
 
 use swc_core::common::Span;
 use text::{EditedText, Pieces};
@@ -18,6 +17,7 @@ use crate::{
     scan::{DirectiveStatement, Facts},
     source::Source,
     source_map::Origin,
+    tokens,
 };
 
 /// The text of a module and its source map.
@@ -68,23 +68,28 @@ impl Emitter<'_> {
         for edit in &self.server.exports {
             self.export_edit(edit, &mut text);
         }
+        for class in &self.server.classes {
+            self.class_variable(class, &mut text);
+        }
         for index in 0..self.facts.functions.len() {
             self.inline_function(index, &mut text);
         }
         for initialiser in &self.server.initialisers {
             self.initialiser(initialiser, &mut text);
         }
-        let mut closed: Vec<u32> = self.closed_statements();
+        let closed = self.closed_statements();
+        let mut last = None;
         for (end, statement) in &self.server.after {
             let end = offset(*end);
-            let is_closed = closed.contains(&end) || self.source[..end as usize].ends_with(';');
+            let is_closed = last == Some(end)
+                || closed.contains(&end)
+                || self.source[..end as usize].ends_with(';');
             let separator = if is_closed { " " } else { "; " };
             text.insert(end, |pieces| {
                 pieces.text(separator);
                 self.statement(statement, pieces);
             });
-            closed.clear();
-            closed.push(end);
+            last = Some(end);
         }
         self.tail(&mut text);
         text.render(origin)

@@ -28,6 +28,9 @@ pub(super) struct FunctionCaptures {
     /// All identifiers that mean a captured binding in the function.
     pub(super) written: Vec<Id>,
     pub(super) rebuilt: Vec<Rebuilt>,
+    /// The classes that the function calls by their own names: the identifier in the function, and
+    /// the place of the name.
+    pub(super) classes: Vec<(Id, Span)>,
 }
 
 /// The captured bindings of a function in order of their first use.
@@ -55,6 +58,8 @@ pub(super) fn resolve_captures(
     let mut bindings = attribute(facts, captured, findings);
     let server_functions = server_function_bindings(facts, captured);
     let written: Vec<Vec<Id>> = bindings.iter().map(identifiers).collect();
+    let classes: Vec<Vec<(Id, Span)>> =
+        bindings.iter_mut().map(|bindings| take_own_names(bindings, captured)).collect();
     let cycles = cycles::find_cycles(&bindings, &server_functions);
     let mut rebuilt = vec![Vec::new(); bindings.len()];
     for cycle in &cycles {
@@ -73,8 +78,10 @@ pub(super) fn resolve_captures(
     for bindings in &bindings {
         warn_of_code(bindings, &server_functions, captured, options, findings);
     }
+    let rebuilt = rebuilt.into_iter().zip(classes);
     let captures =
         bindings.iter().zip(rebuilt).zip(written).map(|((bindings, rebuilt), mut written)| {
+            let (rebuilt, classes) = rebuilt;
             let capture = |(id, reads): (&Id, &Reads)| Capture {
                 name: id.0.as_str().to_owned(),
                 paths: paths_of(reads, options),
@@ -84,13 +91,26 @@ pub(super) fn resolve_captures(
                 bindings.iter().map(|(id, reads)| reads.identifier(id)).collect();
             written.extend(bindings.iter().cloned());
             written.extend(rebuilt.iter().map(|rebuilt: &Rebuilt| rebuilt.binding.clone()));
-            FunctionCaptures { captures, bindings, written, rebuilt }
+            FunctionCaptures { captures, bindings, written, rebuilt, classes }
         });
     captures.collect()
 }
 
 fn identifiers(bindings: &Bindings) -> Vec<Id> {
     bindings.iter().flat_map(|(id, reads)| reads.identifiers(id)).collect()
+}
+
+/// Takes out the names of classes that the module evaluates once: they never travel.
+fn take_own_names(bindings: &mut Bindings, captured: &Captures) -> Vec<(Id, Span)> {
+    let mut classes = Vec::new();
+    bindings.retain(|id, reads| match captured.declarations.get(id) {
+        Some(Declaration { kind: DeclarationKind::OwnName, span, .. }) => {
+            classes.push((reads.identifier(id), *span));
+            false
+        }
+        _ => true,
+    });
+    classes
 }
 
 fn paths_of(reads: &Reads, options: &Options) -> Option<Vec<Vec<String>>> {

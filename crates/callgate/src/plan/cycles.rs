@@ -150,9 +150,12 @@ pub(super) fn merge(
         (declaration.span == *span).then_some(function)
     };
     if cycle.len() > 1 {
-        let shared = references.iter().filter(|(id, made)| own_name(id, made.function).is_none());
-        let needed: Vec<&Id> = merged.keys().chain(shared.map(|(id, _)| id)).collect();
-        check_visible(cycle, &needed, captured, facts, findings);
+        let (own, shared): (Vec<_>, Vec<_>) = references
+            .iter()
+            .map(|(id, made)| (id, own_name(id, made.function)))
+            .partition(|(_, only)| only.is_some());
+        let needed: Vec<&Id> = merged.keys().chain(shared.iter().map(|(id, _)| *id)).collect();
+        check_visible(cycle, &needed, &own, captured, facts, findings);
     }
     for &member in cycle {
         bindings[member].clone_from(&merged);
@@ -160,10 +163,12 @@ pub(super) fn merge(
     references.into_iter().map(|(id, rebuilt)| (own_name(&id, rebuilt.function), rebuilt)).collect()
 }
 
-/// Every member must see every binding that any of them needs, under its name.
+/// Every member must see every binding that any of them needs, under its name, which must not be
+/// the one that it calls itself by.
 fn check_visible(
     cycle: &[usize],
     needed: &[&Id],
+    own: &[(&Id, Option<usize>)],
     captured: &Captures,
     facts: &Facts,
     findings: &mut Vec<Finding>,
@@ -172,7 +177,11 @@ fn check_visible(
     let declarations = declarations_of(captured, &names);
     for &member in cycle {
         let span = facts.functions[member].shape.span;
+        let own_name = own.iter().find(|(_, only)| *only == Some(member)).map(|(id, _)| &id.0);
         let hidden = needed.iter().any(|id| {
+            if own_name == Some(&id.0) {
+                return true;
+            }
             let Some(declaration) = captured.declarations.get(*id) else { return false };
             !declaration.scope.holds(span)
                 || declarations.iter().any(|(other, inner)| {

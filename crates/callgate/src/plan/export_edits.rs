@@ -33,10 +33,13 @@ pub(super) fn place(
                 let binding = &facts.bindings[name];
                 let statement = register(binding.id.clone(), None);
                 match (shape, &binding.kind) {
-                    (Some(shape), BindingKind::Variable { is_followed: true, .. }) => {
+                    (
+                        Some(shape),
+                        BindingKind::Variable { is_followed: true, name_of_place, .. },
+                    ) => {
                         server.initialisers.push(Initialiser {
                             function: shape.span,
-                            binding: name.clone(),
+                            name: name_of_place.clone(),
                             id,
                         });
                     }

@@ -249,7 +249,7 @@ impl Resolver<'_> {
             BindingKind::Class => self.not_a_function(export, "a class"),
             BindingKind::Enum => self.not_a_function(export, "an enum"),
             BindingKind::Namespace => self.not_a_function(export, "a namespace"),
-            BindingKind::Pattern => self.unknown(key, export, origin),
+            BindingKind::Pattern | BindingKind::Varying => self.unknown(key, export, origin),
             _ if self.reassigned.contains(name) => self.unknown(key, export, origin),
             BindingKind::Function(shape) => self.function(key, export, *shape, origin),
             BindingKind::Variable { value, .. } => match self.resolve(value) {
@@ -264,7 +264,7 @@ impl Resolver<'_> {
         if let Value::Name(name) = &expression.value
             && let Some(binding) = self.facts.bindings.get(name)
             && !self.reassigned.contains(name)
-            && !matches!(binding.kind, BindingKind::Pattern)
+            && !matches!(binding.kind, BindingKind::Varying)
         {
             // `export default f` is another name of `f`, if `f` stays what it is.
             let place = ForwardPlace::Default(expression.statement);

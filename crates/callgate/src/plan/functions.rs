@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use swc_core::{atoms::Atom, common::Span, ecma::ast::Id};
 
 use super::{
-    ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule, Statement,
+    ClassVariable, ExportedName, FunctionPlan, Initialiser, Input, Placement, ServerModule,
+    Statement,
     captures::FunctionCaptures,
     exports::{ServerExports, exported_shapes},
     names::Names,
@@ -27,6 +28,7 @@ pub(super) fn check_bodies(
     findings: &mut Vec<Finding>,
 ) {
     findings.extend(facts.functions.iter().filter_map(|f| check_async(&f.shape)));
+    findings.extend(captured.with_statements.iter().map(|&span| body::with_statement(span)));
     let exported: FxHashSet<Span> = exported_shapes(facts).map(|shape| shape.span).collect();
     for event in &captured.events {
         let Event::Forbidden { function, what, span } = event else { continue };
@@ -48,7 +50,6 @@ pub(super) fn check_bodies(
             (Forbidden::NewTarget, _) => body::new_target(*span),
             (Forbidden::Eval, Some(_)) => body::direct_eval(*span),
             (Forbidden::PrivateName(name), Some(_)) => body::private_name(name, *span),
-            (Forbidden::With, Some(function)) => body::with_statement(function.shape.head, *span),
             _ => continue,
         };
         findings.push(finding);
@@ -185,6 +186,7 @@ pub(super) fn place(
     let facts = module.facts;
     server.arguments = names.fresh("args");
     server.functions.reserve(facts.functions.len());
+    let mut known_classes = FxHashMap::default();
     let functions = facts.functions.iter().zip(captures).zip(identities).enumerate();
     for (index, ((function, captured), identity)) in functions {
         let plan = match identity.same_as {
@@ -197,7 +199,11 @@ pub(super) fn place(
                 bindings: captured.bindings,
                 ..server.functions[first].clone()
             },
-            None => hoisted(index, function, identity.id, captured, names, server),
+            None => {
+                let classes =
+                    class_variables(&captured.classes, &mut known_classes, facts, names, server);
+                hoisted(index, function, identity.id, captured, classes, names, server)
+            }
         };
         server.functions.push(plan);
     }
@@ -224,6 +230,7 @@ fn in_place(
         written: Vec::new(),
         signature: None,
         rebuilt: Vec::new(),
+        classes: Vec::new(),
         key_variable: None,
     };
     // An export of a `'use server'` file is registered with the other exports.
@@ -242,9 +249,9 @@ fn in_place(
     let register = Statement::Register { local: plan.local.clone(), id: identity.id, name };
     let mut statements = Vec::new();
     let statement_end = match facts.bindings.get(&binding).map(|binding| &binding.kind) {
-        Some(BindingKind::Variable { is_followed: true, statement_end, .. }) => {
+        Some(BindingKind::Variable { is_followed: true, statement_end, name_of_place, .. }) => {
             let (function, id) = (function.shape.span, identity.id);
-            server.initialisers.push(Initialiser { function, binding: binding.clone(), id });
+            server.initialisers.push(Initialiser { function, name: name_of_place.clone(), id });
             Some(*statement_end)
         }
         Some(BindingKind::Variable { statement_end, .. }) => {
@@ -284,6 +291,7 @@ fn hoisted(
     function: &InlineFunction,
     id: ReferenceId,
     captured: FunctionCaptures,
+    classes: Vec<(Id, usize)>,
     names: &mut Names,
     server: &mut ServerModule,
 ) -> FunctionPlan {
@@ -313,8 +321,31 @@ fn hoisted(
         written: captured.written,
         signature,
         rebuilt: captured.rebuilt,
+        classes,
         key_variable: key_variable(function, names, server),
     }
+}
+
+/// The variables that hold the classes which a function calls by their own names.
+fn class_variables(
+    found: &[(Id, Span)],
+    known: &mut FxHashMap<Span, usize>,
+    facts: &Facts,
+    names: &mut Names,
+    server: &mut ServerModule,
+) -> Vec<(Id, usize)> {
+    let mut variables = Vec::new();
+    for (binding, name) in found {
+        let Some(class) = facts.classes.get(name) else { continue };
+        let index = *known.entry(*name).or_insert_with(|| {
+            let local = names.fresh(&class.name.0);
+            server.head.push(Statement::Variable { local: local.clone() });
+            server.classes.push(ClassVariable { class: class.clone(), local });
+            server.classes.len() - 1
+        });
+        variables.push((binding.clone(), index));
+    }
+    variables
 }
 
 /// A computed key is kept in a variable, so that the reference can have it as its name.

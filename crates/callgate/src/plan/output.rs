@@ -14,6 +14,7 @@ use crate::scan::Facts;
 use crate::{
     manifest::Capture,
     reference_id::{Digest, ReferenceId},
+    scan::NamedClass,
 };
 
 /// What to emit.
@@ -40,6 +41,8 @@ pub(crate) struct ServerModule {
     pub(crate) exports: Vec<ExportEdit>,
     /// Statements at the start of the module, behind the helper imports.
     pub(crate) head: Vec<Statement>,
+    /// Classes that moved functions call by their own names.
+    pub(crate) classes: Vec<ClassVariable>,
     /// Functions that are registered where they are made, because more declarators follow.
     pub(crate) initialisers: Vec<Initialiser>,
     /// Statements behind others.
@@ -114,6 +117,9 @@ pub(crate) struct FunctionPlan {
     pub(crate) signature: Option<Digest>,
     /// Server functions that it captures and that capture it: made anew inside of it.
     pub(crate) rebuilt: Vec<Rebuilt>,
+    /// The classes that it calls by their own names: indices of [`ServerModule::classes`], with
+    /// the identifiers that it has for them.
+    pub(crate) classes: Vec<(Id, usize)>,
     /// The variable that holds the value of a computed key, which is the function's name.
     pub(crate) key_variable: Option<Id>,
 }
@@ -122,13 +128,14 @@ impl FunctionPlan {
     /// Whether the function stands at module level by itself. Otherwise a function is around it
     /// that brings its captures and the references that are made anew.
     pub(crate) fn is_plain(&self) -> bool {
-        self.captures.is_empty() && self.rebuilt.is_empty()
+        self.captures.is_empty() && self.rebuilt.is_empty() && self.classes.is_empty()
     }
 
     /// Whether a function expression's own name would hide what the function around it brings.
     pub(crate) fn hides(&self, name: &str) -> bool {
         self.captures.iter().any(|capture| capture.name == name)
             || self.rebuilt.iter().any(|rebuilt| &*rebuilt.binding.0 == name)
+            || self.classes.iter().any(|(binding, _)| &*binding.0 == name)
     }
 
     /// Whether the dispatcher loads the function itself.
@@ -149,12 +156,19 @@ pub(crate) enum Placement {
 }
 
 /// `f = async () => {}` becomes `f = registerServerReference({ f: async () => {} }.f, "id")`: as a
-/// property the function gets its name.
+/// property the function gets its name, if it has it from its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Initialiser {
     pub(crate) function: Span,
-    pub(crate) binding: Atom,
+    pub(crate) name: Option<Atom>,
     pub(crate) id: ReferenceId,
+}
+
+/// `class A {}` becomes `class A { static { local = A; } }`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClassVariable {
+    pub(crate) class: NamedClass,
+    pub(crate) local: Id,
 }
 
 /// A reference that is made anew inside a hoisted function.

@@ -67,7 +67,15 @@ pub(super) fn computed_key(name: &str) -> PropName {
 /// `{ name: function }.name`: as a property the function gets the name, as JavaScript gives it.
 pub(super) fn named_by_property(property: &str, function: Box<Expr>) -> Box<Expr> {
     let prop = MemberProp::Ident(IdentName::new(property.into(), DUMMY_SP));
-    MemberExpr { span: DUMMY_SP, obj: object([(key(property), function)]), prop }.into()
+    // As a plain key it would set the prototype.
+    let key = if property == "__proto__" { computed_key(property) } else { key(property) };
+    MemberExpr { span: DUMMY_SP, obj: object([(key, function)]), prop }.into()
+}
+
+/// `static { statement }`
+pub(super) fn static_block(statement: Stmt) -> ClassMember {
+    let body = BlockStmt { stmts: vec![statement], ..Default::default() };
+    ClassMember::StaticBlock(StaticBlock { span: DUMMY_SP, body })
 }
 
 /// `() => body`

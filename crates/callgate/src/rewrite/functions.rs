@@ -89,7 +89,11 @@ impl Rewriter<'_> {
                 let binding = ident(&rebuilt.binding, DUMMY_SP);
                 Stmt::from(variable(VarDeclKind::Const, binding, Some(reference)))
             });
-            let mut stmts: Vec<Stmt> = rebuilt.collect();
+            let classes = plan.classes.iter().map(|(binding, class)| {
+                let class = name(&self.server.classes[*class].local);
+                Stmt::from(variable(VarDeclKind::Const, ident(binding, DUMMY_SP), Some(class)))
+            });
+            let mut stmts: Vec<Stmt> = rebuilt.chain(classes).collect();
             let expr = taken.into_expression(form, plan);
             let callee = ParenExpr { span: DUMMY_SP, expr };
             stmts.push(return_of(call_with_rest(callee.into(), arguments)));

@@ -7,7 +7,7 @@ use swc_core::{
 
 use super::{
     Rewriter,
-    build::{call, exported, expression, string, variable},
+    build::{call, exported, expression, static_block, string, variable},
     functions::Taken,
 };
 use crate::{
@@ -166,9 +166,7 @@ impl Rewriter<'_> {
                 };
                 let this = ThisExpr { span: DUMMY_SP }.into();
                 let definition = expression(call(&helper, vec![this, name, reference]));
-                let body = BlockStmt { stmts: vec![definition], ..Default::default() };
-                let block = StaticBlock { span: DUMMY_SP, body };
-                Some((ClassMember::StaticBlock(block), *member))
+                Some((static_block(definition), *member))
             }
             (Form::PrivateMethod { member, .. }, ClassMember::PrivateMethod(method)) => {
                 let field = PrivateProp {

@@ -29,7 +29,7 @@ use swc_core::{
 };
 
 use crate::{
-    plan::{ExportEdit, Initialiser, Output, ServerModule},
+    plan::{ClassVariable, ExportEdit, Initialiser, Output, ServerModule},
     scan::{Facts, Form, FunctionName, Prologue},
 };
 
@@ -94,6 +94,7 @@ struct Rewriter<'a> {
     /// Variables that keep the values of computed keys.
     keys: FxHashMap<Span, &'a Id>,
     initialisers: FxHashMap<Span, &'a Initialiser>,
+    classes: FxHashMap<Span, &'a ClassVariable>,
     exports: FxHashMap<Span, &'a ExportEdit>,
     /// What moves, once the walk has been there.
     taken: Vec<Option<Taken>>,
@@ -130,6 +131,7 @@ impl<'a> Rewriter<'a> {
             directives: directives.map(|directive| directive.span).collect(),
             keys: keys.collect(),
             initialisers: server.initialisers.iter().map(|found| (found.function, found)).collect(),
+            classes: server.classes.iter().map(|found| (found.class.span, found)).collect(),
             exports: exports.collect(),
             taken: facts.functions.iter().map(|_| None).collect(),
         }
@@ -142,8 +144,9 @@ impl<'a> Rewriter<'a> {
             Expr::Arrow(arrow) => arrow.span,
             _ => return,
         };
-        if let Some(Initialiser { binding, id, .. }) = self.initialisers.get(&span) {
-            *expr = *statements::registered(self.server, binding, id, Box::new(expr.take()));
+        if let Some(Initialiser { name, id, .. }) = self.initialisers.get(&span) {
+            let name = name.as_deref();
+            *expr = *statements::registered(self.server, name, id, Box::new(expr.take()));
         } else if let Some(index) = self.moving(span) {
             let taken = match expr.take() {
                 Expr::Fn(FnExpr { ident, function }) => Taken::Function { ident, function },
@@ -189,6 +192,11 @@ impl VisitMut for Rewriter<'_> {
     fn visit_mut_class(&mut self, class: &mut Class) {
         class.visit_mut_children_with(self);
         self.members(&mut class.body);
+        if let Some(ClassVariable { class: named, local }) = self.classes.get(&class.span) {
+            let (left, right) = (build::ident(local, DUMMY_SP).into(), build::name(&named.name));
+            let assign = AssignExpr { span: DUMMY_SP, op: op!("="), left, right };
+            class.body.insert(0, build::static_block(build::expression(assign.into())));
+        }
     }
 
     fn visit_mut_function_body(&mut self, body: &mut FunctionBody) {

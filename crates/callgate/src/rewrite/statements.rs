@@ -116,10 +116,14 @@ pub(super) fn export_specifiers(
 /// `registerServerReference({ f: async () => {} }.f, "id")` for `async () => {}`.
 pub(super) fn registered(
     server: &ServerModule,
-    binding: &str,
+    name: Option<&str>,
     id: &str,
     function: Box<Expr>,
 ) -> Box<Expr> {
     let helper = server.helper(Helper::RegisterServerReference);
-    call(&helper, vec![named_by_property(binding, function), string(id)])
+    let function = match name {
+        Some(name) => named_by_property(name, function),
+        None => function,
+    };
+    call(&helper, vec![function, string(id)])
 }

@@ -8,7 +8,7 @@ use swc_core::{
 };
 
 use super::{
-    facts::{Form, FunctionName, Key, Member, Owner},
+    facts::{Form, FunctionName, Key, Member, NamedClass, Owner},
     functions::FunctionScan,
     keys::{key_of, literal_key},
     prologue::stray_directives,
@@ -58,7 +58,8 @@ impl FunctionScan<'_> {
         );
         if let Some(found) = server_function {
             let span = found.directive();
-            if let Some(decorator) = function.decorators.first() {
+            let of_parameters = function.params.iter().flat_map(|param| &param.decorators);
+            if let Some(decorator) = function.decorators.iter().chain(of_parameters).next() {
                 self.facts.findings.push(directive::decorated_method(span, decorator.span));
             }
             match key {
@@ -79,6 +80,12 @@ impl FunctionScan<'_> {
         class.decorators.visit_with(self);
         class.super_class.visit_with(self);
         let class_head_end = class_head_end(ident, class);
+        // Only those of the module's own level are asked for: the path is their name.
+        if let Some(ident) = ident.filter(|_| self.path.len() == 1) {
+            let (name, head_end) = (ident.to_id(), class_head_end);
+            let named = NamedClass { name, span: class.span, head_end };
+            self.facts.classes.insert(ident.span, named);
+        }
         let mut overloads_start = None;
         let last: FxHashMap<Atom, usize> = class
             .body

@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) module_functions: Vec<Span>,
     /// Functions with a `'use server'` directive, in source order.
     pub(crate) functions: Vec<InlineFunction>,
+    /// Classes that have names, by the places of the names.
+    pub(crate) classes: FxHashMap<Span, NamedClass>,
     /// `export = …`
     pub(crate) common_js_exports: Vec<Span>,
     pub(crate) findings: Vec<Finding>,
@@ -138,9 +140,13 @@ pub(crate) enum BindingKind {
         statement_end: BytePos,
         /// Whether more declarators follow in the same statement.
         is_followed: bool,
+        /// The name that the function has from its place, if it is one and has one.
+        name_of_place: Option<Atom>,
     },
     /// Part of a destructuring pattern, or any other variable without a value to look at.
     Pattern,
+    /// A `var` of a nested statement, or one that is declared again: its value depends on the time.
+    Varying,
     Class,
     Enum,
     /// `namespace A {}` with values, or `import * as A`.
@@ -296,6 +302,15 @@ pub(crate) struct Key {
     pub(crate) literal: Option<Box<Str>>,
     /// Whether it stands in brackets.
     pub(crate) is_computed: bool,
+}
+
+/// A class with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NamedClass {
+    pub(crate) name: Id,
+    pub(crate) span: Span,
+    /// Where its head ends, somewhere before its `{`.
+    pub(crate) head_end: BytePos,
 }
 
 /// A class member.

@@ -20,7 +20,7 @@ use super::{
         Shape, Specifier, Value,
     },
     nested_variables::nested_variables,
-    value::{function_shape, value_of},
+    value::{function_shape, name_of_place, value_of},
 };
 
 /// Adds what stands at the module's own level to the facts; functions are scanned separately.
@@ -54,7 +54,7 @@ impl ModuleScan<'_> {
     pub(super) fn statement(&mut self, statement: &Stmt) {
         match statement {
             Stmt::Decl(declaration) => self.declaration(declaration, statement.span()),
-            _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Pattern)),
+            _ => nested_variables(statement, |ident| self.bind(ident, BindingKind::Varying)),
         }
     }
 
@@ -158,10 +158,11 @@ impl ModuleScan<'_> {
             let is_followed = index + 1 < variables.decls.len();
             let kind = match &declarator.name {
                 _ if variables.declare => BindingKind::Type,
-                Pat::Ident(_) => {
-                    let value =
-                        declarator.init.as_ref().map_or(Value::Unknown, |init| value_of(init));
-                    BindingKind::Variable { value, statement_end, is_followed }
+                Pat::Ident(name) => {
+                    let init = declarator.init.as_deref();
+                    let value = init.map_or(Value::Unknown, value_of);
+                    let name_of_place = init.and_then(|init| name_of_place(init, Some(&name.sym)));
+                    BindingKind::Variable { value, statement_end, is_followed, name_of_place }
                 }
                 _ => BindingKind::Pattern,
             };
@@ -197,9 +198,11 @@ impl ModuleScan<'_> {
             // adds properties to it; the last of several function declarations is the value.
             std::collections::hash_map::Entry::Occupied(mut entry) => {
                 let is_value = !matches!(binding.kind, BindingKind::Type);
-                if is_value && matches!(entry.get().kind, BindingKind::Variable { .. }) {
+                let is_variable =
+                    matches!(entry.get().kind, BindingKind::Variable { .. } | BindingKind::Pattern);
+                if is_value && is_variable {
                     // `var a = 1; var a = 2`
-                    entry.get_mut().kind = BindingKind::Pattern;
+                    entry.get_mut().kind = BindingKind::Varying;
                 }
                 let replaces = match entry.get().kind {
                     BindingKind::Type => is_value,

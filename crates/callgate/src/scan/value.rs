@@ -1,8 +1,9 @@
 //! What can be said of an expression's value without running it.
 
 use swc_core::{
+    atoms::Atom,
     common::{Span, Spanned},
-    ecma::ast::{ArrowExpr, Expr, Function, Lit, Pat, UnaryOp},
+    ecma::ast::{ArrowExpr, AssignTarget, Expr, Function, Lit, Pat, SimpleAssignTarget, UnaryOp},
 };
 
 use super::facts::{Shape, Value};
@@ -107,6 +108,25 @@ pub(crate) fn value_of(expr: &Expr) -> Value {
             }
         }
         _ => Value::Unknown,
+    }
+}
+
+/// The name that the function which `value_of` finds in `expr` gets from its place: of
+/// `place = expr` the variable's, unless an assignment inside names it. Those with a name of their
+/// own get none.
+pub(crate) fn name_of_place(expr: &Expr, place: Option<&Atom>) -> Option<Atom> {
+    match unwrap(expr) {
+        Expr::Fn(f) if f.ident.is_some() => None,
+        Expr::Fn(_) | Expr::Arrow(_) => place.cloned(),
+        Expr::Seq(seq) => name_of_place(seq.exprs.last()?, None),
+        Expr::Assign(assign) => {
+            let target = match &assign.left {
+                AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => Some(&name.sym),
+                _ => None,
+            };
+            name_of_place(&assign.right, target)
+        }
+        _ => None,
     }
 }
 

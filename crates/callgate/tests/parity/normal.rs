@@ -15,7 +15,8 @@ pub fn normalise(program: &mut Program) {
     program.visit_mut_with(&mut Normalise);
 }
 
-/// The program that the printer writes: it drops the `!` of `let a!: A` and carriage returns.
+/// The program that the printer writes: it drops the `!` of `let a!: A`, carriage returns, and the
+/// decorators of functions, which the parser takes though no language has them.
 pub fn as_printed(program: &mut Program) {
     program.visit_mut_with(&mut AsPrinted);
 }
@@ -26,6 +27,11 @@ impl VisitMut for AsPrinted {
     fn visit_mut_var_declarator(&mut self, declarator: &mut VarDeclarator) {
         declarator.visit_mut_children_with(self);
         declarator.definite = false;
+    }
+
+    fn visit_mut_fn_decl(&mut self, declaration: &mut FnDecl) {
+        declaration.visit_mut_children_with(self);
+        declaration.function.decorators.clear();
     }
 
     fn visit_mut_tpl_element(&mut self, element: &mut TplElement) {

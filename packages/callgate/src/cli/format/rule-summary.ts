@@ -35,7 +35,7 @@ const summaries: Readonly<Record<string, string>> = {
   CG1204: "A server function uses 'new.target'",
   CG1205: "A server function captures 'this'",
   CG1206: 'An inline server function calls eval directly',
-  CG1207: "A 'with' statement surrounds an inline server function",
+  CG1207: "A 'with' statement in a module with server functions",
   CG1208: 'An inline server function uses a private name of its class',
   CG1301: 'A server function writes to a captured variable',
   CG1302: 'A server function captures a local class or function',

@@ -4,7 +4,7 @@
 use swc_core::ecma::ast::Ident;
 
 /// The offset of the next token at or after `at`.
-pub(super) fn skip_trivia(source: &str, at: usize) -> usize {
+pub(crate) fn skip_trivia(source: &str, at: usize) -> usize {
     let mut rest = &source[at..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -20,20 +20,20 @@ pub(super) fn skip_trivia(source: &str, at: usize) -> usize {
 }
 
 /// The offset behind `keyword`, if it is the next token.
-pub(super) fn after(source: &str, at: usize, keyword: &str) -> Option<usize> {
+pub(crate) fn after(source: &str, at: usize, keyword: &str) -> Option<usize> {
     let start = skip_trivia(source, at);
     source[start..].starts_with(keyword).then(|| start + keyword.len())
 }
 
 /// The offset behind `async function *` of a function without a name.
-pub(super) fn after_function_keyword(source: &str, at: usize) -> usize {
+pub(crate) fn after_function_keyword(source: &str, at: usize) -> usize {
     let at = after(source, at, "async").unwrap_or(at);
     let at = after(source, at, "function").unwrap_or(at);
     after(source, at, "*").unwrap_or(at)
 }
 
 /// The offset behind a class's `{`, which is the next one behind the class's head.
-pub(super) fn class_body(source: &str, head_end: usize) -> usize {
+pub(crate) fn class_body(source: &str, head_end: usize) -> usize {
     let mut at = head_end;
     loop {
         at = skip_trivia(source, at);
@@ -45,7 +45,7 @@ pub(super) fn class_body(source: &str, head_end: usize) -> usize {
 }
 
 /// The offset behind the `)` that ends a parameter list, from the end of its last parameter.
-pub(super) fn closing_parenthesis(source: &str, at: usize) -> usize {
+pub(crate) fn closing_parenthesis(source: &str, at: usize) -> usize {
     let mut at = at;
     loop {
         at = skip_trivia(source, at);
@@ -59,7 +59,7 @@ pub(super) fn closing_parenthesis(source: &str, at: usize) -> usize {
 /// Whether a statement that ends at `at` by automatic semicolon insertion would be continued by
 /// the next token, were it another expression (rule 7.8). Behind an arrow function's body only
 /// a closing bracket, a comma, a colon or a semicolon can follow in the same statement.
-pub(super) fn needs_semicolon(source: &str, at: usize) -> bool {
+pub(crate) fn needs_semicolon(source: &str, at: usize) -> bool {
     let rest = &source[skip_trivia(source, at)..];
     // A class field may be followed by a member of such a name.
     let is_operator = ["in", "instanceof"].into_iter().any(|operator| {
