@@ -10,16 +10,22 @@ use corosensei::{on_stack, stack::DefaultStack};
 use estimate::estimated_depth;
 use wide::u8x16;
 
-use crate::byte_masks::{BLOCK, Block, folded, is, is_in};
+use crate::byte_masks::{folded, is, is_in};
 
 /// Deeper than this is refused; people do not write such code, and generators can do otherwise.
 const MAX_DEPTH: usize = 200_000;
 
-/// Stack that a level takes at most which a bracket opens, in bytes. Parentheses take 3,300.
-const BYTES_PER_BRACKET: usize = 4 * 1024;
+/// Stack is counted in units of so many bytes.
+const UNIT: usize = 512;
 
-/// Stack that a level takes at most which an operator or a word makes, in bytes. `do` takes 1,100.
-const BYTES_PER_OPERATOR: usize = 1536;
+/// Units that a level takes at most which a bracket opens. Parentheses take 3,300 bytes.
+const BRACKET_UNITS: u8 = 8;
+
+/// Units that a level takes at most which an operator or a word makes. `do` takes 1,100 bytes.
+const OPERATOR_UNITS: u8 = 3;
+
+/// What is looked at at once, in bytes.
+const PART: usize = 16;
 
 /// Stack for everything else, in bytes.
 const BASE: usize = 256 * 1024;
@@ -29,7 +35,7 @@ const USUAL_LENGTH: usize = 64 * 1024;
 
 /// Enough for whatever a module of the usual length may hold. What is not used of it is addresses
 /// and no memory.
-const USUAL_STACK: usize = BASE + USUAL_LENGTH * BYTES_PER_BRACKET;
+const USUAL_STACK: usize = BASE + USUAL_LENGTH * BRACKET_UNITS as usize * UNIT;
 
 thread_local! {
     /// The stack of the modules before: a new one costs as much as compiling some ten functions.
@@ -51,7 +57,7 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
         return None;
     }
     // A system with little memory does not give that many addresses to a file of some megabytes.
-    let estimate = USUAL_STACK + depth * BYTES_PER_BRACKET;
+    let estimate = USUAL_STACK + depth * usize::from(BRACKET_UNITS) * UNIT;
     let stack = DefaultStack::new(bound).or_else(|_| DefaultStack::new(estimate.min(bound)));
     Some(on_stack(stack.ok()?, compile))
 }
@@ -60,23 +66,38 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
 /// at one place. Whether one has ended by then cannot be told without the parser, as what looks
 /// like its end may be part of a string, a comment, an expression or the text of an element.
 fn stack_bound(bytes: &[u8]) -> usize {
-    let mut brackets = 0;
-    let mut others = 0;
-    for at in (0..bytes.len()).step_by(BLOCK) {
-        let block = Block::new(bytes, at);
-        let starts = block.mask(|bytes| {
-            is(bytes, b'(')
-                | is(folded(bytes), b'{')
-                | is(bytes, b'`')
-                | is(bytes, b'<')
-                | is(bytes, b'>')
-        });
-        let operators = block.mask(|bytes| operators(bytes) | is(bytes, b'/'));
-        let words = word_ends(&block, byte_before(bytes, at));
-        brackets += starts.count_ones() as usize;
-        others += ((operators | words) & !starts).count_ones() as usize;
+    let mut units = bytes.len().min(PART) * usize::from(BRACKET_UNITS);
+    let mut lanes = u8x16::ZERO;
+    let mut room = u8::MAX;
+    for window in bytes.windows(PART + 1).step_by(PART) {
+        let part = |bytes: &[u8]| u8x16::new(bytes.first_chunk().copied().unwrap_or_default());
+        lanes += level_units(part(window), part(&window[1..]));
+        room -= BRACKET_UNITS;
+        if room < BRACKET_UNITS {
+            units += sum(lanes);
+            (lanes, room) = (u8x16::ZERO, u8::MAX);
+        }
     }
-    BASE + brackets * BYTES_PER_BRACKET + others * BYTES_PER_OPERATOR
+    BASE + (units + sum(lanes)) * UNIT
+}
+
+/// The units of the levels that start at each byte, of which `befores` stand before.
+fn level_units(befores: u8x16, bytes: u8x16) -> u8x16 {
+    let brackets = is(bytes, b'(')
+        | is(folded(bytes), b'{')
+        | is(bytes, b'`')
+        | is(bytes, b'<')
+        | is(bytes, b'>');
+    // Behind a word: `await await a`, `new new A`. The highest bit is that of white space which
+    // is not ASCII.
+    let spaces = is(bytes, b' ') | is_in(bytes, b'\t', b'\r') | is_in(bytes, 0x80, 0xFF);
+    let words = is_in(befores, b'a', b'z') & spaces;
+    let others = (operators(bytes) | is(bytes, b'/') | words) & !brackets;
+    (brackets & u8x16::splat(BRACKET_UNITS)) | (others & u8x16::splat(OPERATOR_UNITS))
+}
+
+fn sum(lanes: u8x16) -> usize {
+    lanes.to_array().into_iter().map(usize::from).sum()
 }
 
 /// What nests as operators do, but for `/`.
@@ -92,14 +113,29 @@ fn operators(bytes: u8x16) -> u8x16 {
         | is(folded(bytes), b'~')
 }
 
-/// White space behind a lower-case letter: `await await a`, `new new A`.
-fn word_ends(block: &Block, before: u8) -> u64 {
-    let lower = block.mask(|bytes| is_in(bytes, b'a', b'z'));
-    // Some white space is not ASCII, which has the highest bit already.
-    let spaces = block.mask(|bytes| bytes | is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
-    spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()))
-}
+#[cfg(test)]
+mod tests {
+    use super::{BASE, BRACKET_UNITS, OPERATOR_UNITS, PART, UNIT, stack_bound};
 
-fn byte_before(bytes: &[u8], at: usize) -> u8 {
-    at.checked_sub(1).map_or(b' ', |before| bytes[before])
+    /// Units for the levels of one of many copies of a text.
+    fn units(text: &str) -> usize {
+        const COPIES: usize = 10_000;
+        assert!(PART * usize::from(BRACKET_UNITS) < COPIES, "the rest is less than one a copy");
+        (stack_bound(text.repeat(COPIES).as_bytes()) - BASE) / UNIT / COPIES
+    }
+
+    #[test]
+    fn counts_every_level_that_starts() {
+        let (bracket, operator) = (usize::from(BRACKET_UNITS), usize::from(OPERATOR_UNITS));
+        for text in ["(", "[", "{", "`", "<", ">"] {
+            assert_eq!(units(text), bracket, "{text}");
+        }
+        for text in
+            ["!", "+", "-", ".", "/", ":", "=", "?", "|", "&", "~", "await ", "new\n", "do\u{a0}"]
+        {
+            assert_eq!(units(text), operator, "{text}");
+        }
+        assert_eq!(units("a;,)]}\"'"), 0);
+        assert_eq!(units("(a + b<c>) => {}"), 5 * bracket + 3 * operator);
+    }
 }

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
-use super::{byte_before, operators, word_ends};
+use super::operators;
 use crate::byte_masks::{BLOCK, Block, folded, is, is_in};
 
 /// About how deep the syntax tree is: brackets that are open at one place, and for each of them the
@@ -116,6 +116,18 @@ impl Estimate {
         self.note();
         self.operators = self.operators.saturating_sub(2);
     }
+}
+
+/// White space behind a lower-case letter: `await await a`, `new new A`.
+fn word_ends(block: &Block, before: u8) -> u64 {
+    let lower = block.mask(|bytes| is_in(bytes, b'a', b'z'));
+    // Some white space is not ASCII, which has the highest bit already.
+    let spaces = block.mask(|bytes| bytes | is(bytes, b' ') | is_in(bytes, b'\t', b'\r'));
+    spaces & (lower << 1 | u64::from(before.is_ascii_lowercase()))
+}
+
+fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).map_or(b' ', |before| bytes[before])
 }
 
 /// The bytes between the quote that `rest` starts with and its fellow on the same line; 0 if it

@@ -14,9 +14,13 @@ use crate::{
 pub(super) fn star_names(
     facts: &Facts,
     options: &Options,
-    own: &FxHashSet<Atom>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(usize, Atom, Span)> {
+    if !facts.re_exports.iter().any(|found| matches!(found.kind, ReExportKind::Star)) {
+        return Vec::new();
+    }
+    // Those of types count: TypeScript hides a name of a star behind them, too.
+    let own: FxHashSet<&Atom> = facts.exports.iter().map(|export| &export.name).collect();
     let mut found: IndexMap<Atom, (usize, Span), FxBuildHasher> = IndexMap::default();
     let mut sources: FxHashSet<&str> = FxHashSet::default();
     for (index, re_export) in facts.re_exports.iter().enumerate() {
@@ -50,6 +54,12 @@ pub(super) fn star_names(
     found.into_iter().map(|(name, (statement, span))| (statement, name, span)).collect()
 }
 
+/// Whether an export is gone with the types: `interface A {} export { A }`.
+fn is_type(export: &Export, facts: &Facts) -> bool {
+    let ExportKind::Local { binding, .. } = &export.kind else { return false };
+    facts.bindings.get(binding).is_some_and(|found| matches!(found.kind, BindingKind::Type))
+}
+
 /// The specifier that makes an export, with its local name, or else the export's name.
 pub(super) fn whole_of(export: &Export) -> Span {
     match &export.kind {
@@ -60,13 +70,8 @@ pub(super) fn whole_of(export: &Export) -> Span {
 
 pub(super) fn check_duplicates(facts: &Facts, findings: &mut Vec<Finding>) {
     let mut first: FxHashMap<&Atom, Span> = FxHashMap::default();
-    for export in &facts.exports {
-        if let ExportKind::Local { binding, .. } = &export.kind
-            && let Some(binding) = facts.bindings.get(binding)
-            && matches!(binding.kind, BindingKind::Type)
-        {
-            continue;
-        }
+    first.reserve(facts.exports.len());
+    for export in facts.exports.iter().filter(|export| !is_type(export, facts)) {
         match first.get(&export.name) {
             Some(&other) if other != export.span => {
                 findings.push(findings_of::duplicate(&export.name, export.span, other));
@@ -87,18 +92,15 @@ pub(super) fn client_exports(
 ) -> Vec<(Atom, Span)> {
     check_duplicates(facts, findings);
     let mut names = Vec::new();
-    for export in &facts.exports {
-        if let ExportKind::Local { binding, .. } = &export.kind {
-            match facts.bindings.get(binding).map(|binding| &binding.kind) {
-                Some(BindingKind::Type) => continue,
-                None => findings.push(findings_of::undeclared(binding, whole_of(export))),
-                Some(_) => {}
-            }
+    for export in facts.exports.iter().filter(|export| !is_type(export, facts)) {
+        if let ExportKind::Local { binding, .. } = &export.kind
+            && !facts.bindings.contains_key(binding)
+        {
+            findings.push(findings_of::undeclared(binding, whole_of(export)));
         }
         names.push((export.name.clone(), export.span));
     }
-    let own: FxHashSet<Atom> = names.iter().map(|(name, _)| name.clone()).collect();
-    let stars = star_names(facts, options, &own, findings);
+    let stars = star_names(facts, options, findings);
     names.extend(stars.into_iter().map(|(_, name, span)| (name, span)));
     names
 }

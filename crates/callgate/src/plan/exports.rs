@@ -137,6 +137,7 @@ pub(super) fn without_directive(facts: &Facts, captured: &Captures) -> ServerExp
 
 fn names_by_binding(facts: &Facts) -> FxHashMap<Atom, Vec<Atom>> {
     let mut names: FxHashMap<Atom, Vec<Atom>> = FxHashMap::default();
+    names.reserve(facts.exports.len());
     for export in &facts.exports {
         let binding = match &export.kind {
             ExportKind::Local { binding, .. }
@@ -167,8 +168,8 @@ pub(super) fn resolve_exports(
 ) -> ServerExports {
     let facts = module.facts;
     check_duplicates(facts, findings);
-    let mut resolver =
-        Resolver { facts, reassigned: reassigned(captured), groups: IndexMap::default(), findings };
+    let groups = IndexMap::with_capacity_and_hasher(facts.exports.len(), FxBuildHasher);
+    let mut resolver = Resolver { facts, reassigned: reassigned(captured), groups, findings };
     for export in &facts.exports {
         resolver.export(export);
     }
@@ -177,6 +178,7 @@ pub(super) fn resolve_exports(
     let names = names_by_binding(facts);
     let mut exports =
         ServerExports { is_server_file: true, reassigned, names, ..Default::default() };
+    exports.functions.reserve(groups.len());
     let ids = ReferenceIds::new(&options.salt, &module.path);
     for (key, group) in groups {
         let mut names = group.names;
@@ -350,8 +352,7 @@ impl Resolver<'_> {
 
     /// `export * from "./m"`: local names win, and a name that two of them give is no export.
     fn stars(&mut self, options: &Options) {
-        let own: FxHashSet<Atom> = self.facts.exports.iter().map(|e| e.name.clone()).collect();
-        for (statement, name, span) in star_names(self.facts, options, &own, self.findings) {
+        for (statement, name, span) in star_names(self.facts, options, self.findings) {
             let kind = ExportKind::From { statement, specifier: 0 };
             self.from(statement, name.clone(), &Export { name, span, kind });
         }
