@@ -335,7 +335,10 @@ fn is_separator(bytes: &[u8]) -> bool {
 
 /// A map that came with the source. The error says what is wrong with it.
 pub(crate) fn read_input(json: &str) -> Result<SourceMap<'_>, String> {
-    SourceMap::from_json_string(json).map_err(|error| error.to_string())
+    SourceMap::from_json_string(json).map_err(|error| match error {
+        _ if json.contains("\"sections\"") => "index maps are not supported".to_owned(),
+        error => error.to_string(),
+    })
 }
 
 /// `map`, whose source is the output of `input`, as a map to the sources of `input`.
@@ -402,5 +405,18 @@ fn push_escape(json: &mut String, byte: u8) {
         b'\t' => json.push_str("\\t"),
         // Writing to a string cannot fail.
         control => _ = write!(json, "\\u{control:04x}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_input;
+
+    #[test]
+    fn names_index_maps() {
+        let index = r#"{"version":3,"sections":[]}"#;
+        assert_eq!(read_input(index).err().as_deref(), Some("index maps are not supported"));
+        assert!(read_input("a.js.map").is_err());
+        assert!(read_input(r#"{"version":3,"sources":[],"names":[],"mappings":""}"#).is_ok());
     }
 }

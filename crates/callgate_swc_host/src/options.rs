@@ -102,7 +102,7 @@ pub fn read_options(json: &str, metadata: Metadata) -> Result<Settings, Vec<Stri
             .or(metadata.filename)
             .filter(|filename: &String| !filename.is_empty())
             .unwrap_or_default(),
-        root: reader.value("root", "a string").or(metadata.cwd).unwrap_or_default(),
+        root: root(reader.value("root", "a string"), metadata.cwd),
         environment: environment.unwrap_or_default(),
         dev: reader
             .value("dev", "`true` or `false`")
@@ -125,6 +125,19 @@ pub fn read_options(json: &str, metadata: Metadata) -> Result<Settings, Vec<Stri
     } else {
         Err(reader.errors)
     }
+}
+
+/// A relative root is one of the working directory: as part of an id the path of the machine would
+/// make it another one elsewhere.
+fn root(given: Option<String>, cwd: Option<String>) -> String {
+    match (given, cwd) {
+        (Some(given), Some(cwd)) if !is_absolute(&given) => format!("{cwd}/{given}"),
+        (given, cwd) => given.or(cwd).unwrap_or_default(),
+    }
+}
+
+fn is_absolute(path: &str) -> bool {
+    path.starts_with(['/', '\\']) || path.as_bytes().get(1) == Some(&b':')
 }
 
 fn is_dependency(filename: &str) -> bool {
@@ -244,6 +257,21 @@ mod tests {
         let given = r#"{"environment":"ssr","dev":false,"root":"/","filename":"b.ts"}"#;
         let settings = read_options(given, metadata).unwrap();
         assert_eq!((settings.options.filename, settings.options.dev), ("b.ts".into(), false));
+    }
+
+    #[test]
+    fn a_relative_root_is_one_of_the_working_directory() {
+        for (root, cwd, expected) in [
+            ("web", Some("/app"), "/app/web"),
+            ("/web", Some("/app"), "/web"),
+            ("C:\\web", Some("D:\\app"), "C:\\web"),
+            ("web", None, "web"),
+        ] {
+            let metadata = Metadata { cwd: cwd.map(Into::into), ..Metadata::default() };
+            let options = serde_json::json!({ "environment": "server", "root": root }).to_string();
+            let settings = read_options(&options, metadata).unwrap();
+            assert_eq!(settings.options.root, expected);
+        }
     }
 
     #[test]
