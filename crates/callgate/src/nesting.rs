@@ -27,6 +27,9 @@ const OPERATOR_UNITS: u8 = 3;
 /// What is looked at at once, in bytes.
 const PART: usize = 16;
 
+/// How many levels the estimate may be wrong by.
+const MARGIN: usize = 8 * 1024;
+
 /// Stack for everything else, in bytes.
 const BASE: usize = 256 * 1024;
 
@@ -45,9 +48,8 @@ thread_local! {
 /// Runs `compile` with enough stack for `source`; `None` if it is nested too deeply.
 pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Option<T> {
     let source = source.as_bytes();
-    let bound = if source.len() <= USUAL_LENGTH { USUAL_STACK } else { stack_bound(source) };
-    if bound <= USUAL_STACK {
-        let mut stack = KEPT.take().or_else(|| DefaultStack::new(USUAL_STACK).ok())?;
+    let is_usual = source.len() <= USUAL_LENGTH || stack_bound(source) <= USUAL_STACK;
+    if is_usual && let Some(mut stack) = usual_stack() {
         let result = on_stack(&mut stack, compile);
         KEPT.set(Some(stack));
         return Some(result);
@@ -56,10 +58,15 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
     if depth > MAX_DEPTH {
         return None;
     }
-    // A system with little memory does not give that many addresses to a file of some megabytes.
-    let estimate = USUAL_STACK + depth * usize::from(BRACKET_UNITS) * UNIT;
+    let bound = stack_bound(source);
+    // A system with little memory may not give that many addresses.
+    let estimate = BASE + (depth + MARGIN) * usize::from(BRACKET_UNITS) * UNIT;
     let stack = DefaultStack::new(bound).or_else(|_| DefaultStack::new(estimate.min(bound)));
     Some(on_stack(stack.ok()?, compile))
+}
+
+fn usual_stack() -> Option<DefaultStack> {
+    KEPT.take().or_else(|| DefaultStack::new(USUAL_STACK).ok())
 }
 
 /// Stack that no tree of the text needs more than: as if every level that starts in it were open
