@@ -1,5 +1,6 @@
 //! The walk that fills [`Captures`]: what it knows of the place it is at.
 
+use rustc_hash::FxHashMap;
 use swc_core::{
     common::{BytePos, Span, Spanned, SyntaxContext},
     ecma::{ast::*, visit::VisitWith},
@@ -18,8 +19,8 @@ use super::{
 pub(crate) struct Walk {
     pub(super) found: Found,
     pub(super) captures: Captures,
-    /// The functions to watch in the current item, sorted by their spans.
-    functions: Vec<(Span, ServerFunction)>,
+    /// The functions to watch in the current item.
+    functions: FxHashMap<Span, ServerFunction>,
     pub(super) resolution: Resolution,
     module_scope: ModuleScope,
     pub(super) namespaces: Namespaces,
@@ -53,7 +54,7 @@ impl Walk {
         Self {
             found: Found::default(),
             captures: Captures::default(),
-            functions: Vec::new(),
+            functions: FxHashMap::default(),
             resolution,
             module_scope: ModuleScope::default(),
             namespaces: Namespaces::default(),
@@ -76,9 +77,7 @@ impl Walk {
         item: &(impl VisitWith<Self> + VisitWith<ModuleScope>),
         functions: impl Iterator<Item = (Span, ServerFunction)>,
     ) {
-        self.functions.clear();
-        self.functions.extend(functions);
-        self.functions.sort_by_key(|(span, _)| *span);
+        self.functions = functions.collect();
         item.visit_with(&mut self.module_scope);
         item.visit_with(self);
         if self.namespaces.is_empty() {
@@ -150,13 +149,6 @@ impl Walk {
         }
     }
 
-    /// The function with this span, if it is one to watch; a directive of its own counts more.
-    fn watched(&self, span: Span) -> Option<ServerFunction> {
-        let behind = self.functions.partition_point(|(watched, _)| *watched <= span);
-        let (watched, function) = self.functions[..behind].last()?;
-        (*watched == span).then_some(*function)
-    }
-
     /// Visits the inside of a function of any kind. Its scope starts behind the key of a method.
     pub(super) fn function(
         &mut self,
@@ -165,7 +157,7 @@ impl Walk {
         is_arrow: bool,
         inside: impl FnOnce(&mut Self),
     ) {
-        let server_function = self.watched(span);
+        let server_function = self.functions.get(&span).copied();
         if let Some(function) = server_function {
             self.found.events.push(Event::Enter(function));
         }

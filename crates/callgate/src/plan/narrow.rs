@@ -40,16 +40,15 @@ pub(super) fn narrow<'a>(
     // What a path covers stands right behind it then.
     paths.sort_unstable();
     let mut shortest: Option<&[Atom]> = None;
-    paths.retain(|&(path, _)| {
-        let is_covered = shortest.is_some_and(|shortest| path.starts_with(shortest));
-        if !is_covered {
+    let mut in_order: Vec<Option<&[Atom]>> = vec![None; paths.len()];
+    for (path, index) in paths {
+        if !shortest.is_some_and(|shortest| path.starts_with(shortest)) {
             shortest = Some(path);
+            in_order[index] = shortest;
         }
-        !is_covered
-    });
-    paths.sort_unstable_by_key(|&(_, index)| index);
+    }
     let strings = |path: &[Atom]| path.iter().map(|name| name.as_str().to_owned()).collect();
-    Some(paths.iter().map(|(path, _)| strings(path)).collect())
+    Some(in_order.into_iter().flatten().map(strings).collect())
 }
 
 #[cfg(test)]
