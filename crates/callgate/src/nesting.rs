@@ -3,11 +3,11 @@
 //! memory only as far as the tree goes down. Hopeless input gets a diagnostic.
 
 mod estimate;
+#[cfg_attr(all(windows, target_arch = "aarch64"), path = "nesting/new_stack.rs")]
+mod own_stack;
 
-use std::cell::Cell;
-
-use corosensei::{on_stack, stack::DefaultStack};
 use estimate::estimated_depth;
+use own_stack::OwnStack;
 use wide::u8x16;
 
 use crate::byte_masks::{folded, is, is_in};
@@ -40,18 +40,13 @@ const USUAL_LENGTH: usize = 64 * 1024;
 /// and no memory.
 const USUAL_STACK: usize = BASE + USUAL_LENGTH * BRACKET_UNITS as usize * UNIT;
 
-thread_local! {
-    /// The stack of the modules before: a new one costs as much as compiling some ten functions.
-    static KEPT: Cell<Option<DefaultStack>> = const { Cell::new(None) };
-}
-
 /// Runs `compile` with enough stack for `source`; `None` if it is nested too deeply.
 pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Option<T> {
     let source = source.as_bytes();
     let is_usual = source.len() <= USUAL_LENGTH || stack_bound(source) <= USUAL_STACK;
-    if is_usual && let Some(mut stack) = usual_stack() {
-        let result = on_stack(&mut stack, compile);
-        KEPT.set(Some(stack));
+    if is_usual && let Some(mut stack) = OwnStack::kept(USUAL_STACK) {
+        let result = stack.run(compile);
+        stack.keep();
         return Some(result);
     }
     let depth = estimated_depth(source);
@@ -61,12 +56,8 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
     let bound = stack_bound(source);
     // A system with little memory may not give that many addresses.
     let estimate = BASE + (depth + MARGIN) * usize::from(BRACKET_UNITS) * UNIT;
-    let stack = DefaultStack::new(bound).or_else(|_| DefaultStack::new(estimate.min(bound)));
-    Some(on_stack(stack.ok()?, compile))
-}
-
-fn usual_stack() -> Option<DefaultStack> {
-    KEPT.take().or_else(|| DefaultStack::new(USUAL_STACK).ok())
+    let stack = OwnStack::new(bound).or_else(|| OwnStack::new(estimate.min(bound)));
+    Some(stack?.run(compile))
 }
 
 /// Stack that no tree of the text needs more than: as if every level that starts in it were open
