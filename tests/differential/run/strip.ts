@@ -31,8 +31,8 @@ const hasUsing = canRun('{ using none = null }');
 
 // Programs have these words nowhere else. A `const` is captured in the same way, but not disposed of.
 const using = /\b(?:await )?using\b/g;
-const namespaceStart = /^namespace Space \{/gm;
-const namespaceEnd = /\} \/\* end of Space \*\//gm;
+const namespaceStart = /\bnamespace Space \{/g;
+const namespaceEnd = /\} \/\* end of Space \*\//g;
 
 function canRun(code: string): boolean {
   try {

@@ -142,25 +142,27 @@ pub(super) fn merge(
             }
         }
     }
-    let own_name = |id: &Id, function: usize| {
+    let is_own_name = |id: &Id, function: usize| {
         let Form::Expression { ident: Some((_, span)) } = &facts.functions[function].form else {
-            return None;
+            return false;
         };
-        let declaration = captured.declarations.get(id)?;
-        (declaration.span == *span).then_some(function)
+        captured.declarations.get(id).is_some_and(|known| known.span == *span)
     };
+    let (mut own, shared): (Vec<_>, Vec<_>) =
+        references.into_iter().partition(|(id, made)| is_own_name(id, made.function));
+    // Of `const save = async function save() {…}` both names mean the same: one is enough.
+    own.retain(|(own, made)| {
+        !shared.iter().any(|(id, other)| id.0 == own.0 && other.function == made.function)
+    });
     if cycle.len() > 1 {
-        let (own, shared): (Vec<_>, Vec<_>) = references
-            .iter()
-            .map(|(id, made)| (id, own_name(id, made.function)))
-            .partition(|(_, only)| only.is_some());
-        let needed: Vec<&Id> = merged.keys().chain(shared.iter().map(|(id, _)| *id)).collect();
+        let needed: Vec<&Id> = merged.keys().chain(shared.iter().map(|(id, _)| id)).collect();
         check_visible(cycle, &needed, &own, captured, facts, findings);
     }
     for &member in cycle {
         bindings[member].clone_from(&merged);
     }
-    references.into_iter().map(|(id, rebuilt)| (own_name(&id, rebuilt.function), rebuilt)).collect()
+    let shared = shared.into_iter().map(|(_, made)| (None, made));
+    shared.chain(own.into_iter().map(|(_, made)| (Some(made.function), made))).collect()
 }
 
 /// Every member must see every binding that any of them needs, under its name, which must not be
@@ -168,7 +170,7 @@ pub(super) fn merge(
 fn check_visible(
     cycle: &[usize],
     needed: &[&Id],
-    own: &[(&Id, Option<usize>)],
+    own: &[(Id, Rebuilt)],
     captured: &Captures,
     facts: &Facts,
     findings: &mut Vec<Finding>,
@@ -177,7 +179,7 @@ fn check_visible(
     let declarations = declarations_of(captured, &names);
     for &member in cycle {
         let span = facts.functions[member].shape.span;
-        let own_name = own.iter().find(|(_, only)| *only == Some(member)).map(|(id, _)| &id.0);
+        let own_name = own.iter().find(|(_, made)| made.function == member).map(|(id, _)| &id.0);
         let hidden = needed.iter().any(|id| {
             if own_name == Some(&id.0) {
                 return true;
