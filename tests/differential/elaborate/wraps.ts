@@ -29,6 +29,7 @@ const loop = (kind: ValueKind): HeadName => ({ declaration: 'loop', kind });
 const caught = (kind: ValueKind): HeadName => ({ declaration: 'catch', kind });
 const parameter: HeadName = { declaration: 'parameter', kind: 'object' };
 
+// `2 > a`, as Sucrase takes `async < 2` for the start of type parameters.
 const wraps: readonly [Wrap, ...Wrap[]] = [
   { name: 'block', head: [], write: (_, body) => block(body) },
   { name: 'if', head: [], write: (_, body) => `if (true) ${block(body)}` },
@@ -36,7 +37,7 @@ const wraps: readonly [Wrap, ...Wrap[]] = [
   {
     name: 'for let',
     head: [loop('number')],
-    write: ([a], body) => `for (let ${a} = 0; ${a} < 2; ${a}++) ${block(body)}`,
+    write: ([a], body) => `for (let ${a} = 0; 2 > ${a}; ${a}++) ${block(body)}`,
   },
   {
     name: 'for const of',
@@ -64,7 +65,7 @@ const wraps: readonly [Wrap, ...Wrap[]] = [
     name: 'for let, two',
     head: [loop('number'), loop('number')],
     write: ([a, b], body) =>
-      `for (let ${a} = 0, ${b} = 5; ${a} < 2; ${a}++, ${b}--) ${block(body)}`,
+      `for (let ${a} = 0, ${b} = 5; 2 > ${a}; ${a}++, ${b}--) ${block(body)}`,
   },
   {
     name: 'for await',
