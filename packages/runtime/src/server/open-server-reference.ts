@@ -23,13 +23,13 @@ export function openServerReference(
     const captures = await openCaptures(sealed, id, signature);
     return run(captures, ...args);
   };
+  async function* generate(sealed: unknown, ...args: unknown[]): AsyncGenerator {
+    const captures = await openCaptures(sealed, id, signature);
+    return yield* run(captures, ...args) as AsyncGenerator;
+  }
   if (wrapsGenerator(fn)) {
-    const generator = async function* (sealed: unknown, ...args: unknown[]): AsyncGenerator {
-      const captures = await openCaptures(sealed, id, signature);
-      return yield* run(captures, ...args) as AsyncGenerator;
-    };
-    stampServerReference(generator, id, { value: null });
-    setGenerator(entry, generator);
+    stampServerReference(generate, id, { value: null });
+    setGenerator(entry, generate);
   }
   return registerServerReference(entry, id);
 }
