@@ -143,7 +143,8 @@ pub(super) fn merge(
         }
     }
     let own_name = |id: &Id, function: usize| {
-        let Form::Expression { ident: Some((_, span)) } = &facts.functions[function].form else {
+        let Form::Expression { ident: Some((_, span)), .. } = &facts.functions[function].form
+        else {
             return None;
         };
         let declaration = captured.declarations.get(id)?;
