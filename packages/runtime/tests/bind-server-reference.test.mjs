@@ -155,13 +155,15 @@ function hoistedGenerator([to], ...args) {
     return 'end';
   })(.../** @type {[]} */ (args));
 }
-const minified = /** @type {typeof hoistedGenerator} */ (
-  new Function(
-    'return function a([b],...c){return(async function*(d=0){for(let e=d;e<b;e+=1)yield e;return"end"})(...c)}',
-  )()
-);
+/** @param {string} inner */
+const minify = (inner) =>
+  /** @type {typeof hoistedGenerator} */ (
+    new Function(`return function a([b],...c){return${inner}(...c)}`)()
+  );
+const minified = minify('(async function*(d=0){for(let e=d;e<b;e+=1)yield e;return"end"})');
+const bare = minify(' async function*(d=0){for(let e=d;e<b;e+=1)yield e;return"end"}');
 
-for (const [name, fn] of Object.entries({ written: hoistedGenerator, minified })) {
+for (const [name, fn] of Object.entries({ written: hoistedGenerator, minified, bare })) {
   test(`a generator with a capture that is not initialised fails at the first value (${name})`, async () => {
     const reference = bindServerReference(fn, ID, () => [to], { name, length: 0, signature: 'to' });
     /** @param {number[]} args */

@@ -201,3 +201,14 @@ pub(crate) fn declaration_in_switch(span: Span, name: &str) -> Finding {
         format!("put the clause into braces, or write `const {name} = async () => {{ … }}`"),
     )
 }
+
+#[cold]
+pub(crate) fn declaration_of_namespace(span: Span, name: &str, namespace: Span) -> Finding {
+    Finding::error(
+        "CG1018",
+        span,
+        format!("the server function `{name}` cannot have the name of a namespace beside it"),
+        "move the function and the namespace to module level, or give one of them another name",
+    )
+    .and(namespace, format!("the namespace `{name}` is here"))
+}

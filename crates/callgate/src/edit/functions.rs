@@ -44,6 +44,13 @@ impl Emitter<'_> {
         };
         match &function.form {
             Form::Declaration(declaration) => self.declaration(declaration, reference, text),
+            Form::Expression { follows_new: true, .. } => {
+                text.replace(self.range(function.shape.span), |pieces| {
+                    pieces.text("(");
+                    reference(pieces);
+                    pieces.text(")");
+                });
+            }
             Form::Expression { .. } => text.replace(self.range(function.shape.span), reference),
             Form::Arrow(_) => {
                 let range = self.range(function.shape.span);
@@ -238,7 +245,7 @@ impl Emitter<'_> {
         }
         // A name of its own would hide the captured or rebuilt binding of that name.
         let own_name = match &function.form {
-            Form::Declaration(Declaration { ident, .. }) | Form::Expression { ident } => {
+            Form::Declaration(Declaration { ident, .. }) | Form::Expression { ident, .. } => {
                 ident.as_ref()
             }
             _ => None,
@@ -256,7 +263,7 @@ impl Emitter<'_> {
         let from = match &function.form {
             Form::Arrow(arrow) => return self.arrow_parts(arrow, function, pieces),
             Form::Declaration(Declaration { ident: Some((_, span)), .. })
-            | Form::Expression { ident: Some((_, span)) } => self.range(*span).1,
+            | Form::Expression { ident: Some((_, span)), .. } => self.range(*span).1,
             Form::Declaration(_) | Form::Expression { .. } => {
                 after_function_keyword(self.source, start as usize) as u32
             }

@@ -143,7 +143,8 @@ pub(super) fn merge(
         }
     }
     let is_own_name = |id: &Id, function: usize| {
-        let Form::Expression { ident: Some((_, span)) } = &facts.functions[function].form else {
+        let Form::Expression { ident: Some((_, span)), .. } = &facts.functions[function].form
+        else {
             return false;
         };
         captured.declarations.get(id).is_some_and(|known| known.span == *span)

@@ -153,7 +153,14 @@ impl<'a> Rewriter<'a> {
                 Expr::Arrow(arrow) => Taken::Arrow(arrow),
                 _ => return,
             };
-            *expr = *self.take(index, taken);
+            let reference = self.take(index, taken);
+            let form = &self.facts.functions[index].form;
+            *expr = match form {
+                Form::Expression { follows_new: true, .. } => {
+                    ParenExpr { span: DUMMY_SP, expr: reference }.into()
+                }
+                _ => *reference,
+            };
         }
     }
 }

@@ -236,6 +236,8 @@ pub(crate) enum Form {
     /// `async function () {}`, with its own name.
     Expression {
         ident: Option<(Atom, Span)>,
+        /// Whether `new` stands before it: a call in its place would be what `new` calls.
+        follows_new: bool,
     },
     Arrow(Arrow),
     /// `{ async f() {} }`

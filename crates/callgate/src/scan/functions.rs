@@ -46,6 +46,8 @@ pub(super) struct FunctionScan<'a> {
     /// The name that the function with this span gets from its place, as JavaScript's named
     /// evaluation gives it.
     inferred: Option<(Span, Inferred)>,
+    /// The function that `new` stands before.
+    after_new: Option<Span>,
 }
 
 #[derive(Clone)]
@@ -58,7 +60,7 @@ struct Inferred {
 impl<'a> FunctionScan<'a> {
     /// Scans an item of the module.
     pub(super) fn new(facts: &'a mut Facts, is_in_declaration: bool) -> Self {
-        Self { facts, is_in_declaration, path: Vec::new(), inferred: None }
+        Self { facts, is_in_declaration, path: Vec::new(), inferred: None, after_new: None }
     }
 
     /// The server function that `body` makes, if its prologue holds the directive.
@@ -153,7 +155,7 @@ impl<'a> FunctionScan<'a> {
     fn expression(&mut self, form: Form, shape: Shape, body: Option<&FunctionBody>) {
         let inferred = self.inferred(shape.span);
         let (name, is_own) = match (&form, inferred) {
-            (Form::Expression { ident: Some((ident, _)) }, _) => {
+            (Form::Expression { ident: Some((ident, _)), .. }, _) => {
                 (Some(FunctionName::Static(ident.clone())), true)
             }
             (_, Some(inferred)) => (Some(inferred.name), inferred.is_own),
@@ -276,11 +278,18 @@ impl Visit for FunctionScan<'_> {
         self.path.extend(ident.clone().map(|(name, _)| name));
         let has_ident = ident.is_some();
         let shape = function_shape(&expr.function);
-        self.expression(Form::Expression { ident }, shape, expr.function.body.as_ref());
+        let follows_new = self.after_new == Some(shape.span);
+        let form = Form::Expression { ident, follows_new };
+        self.expression(form, shape, expr.function.body.as_ref());
         self.function_children(&expr.function);
         if has_ident {
             self.path.pop();
         }
+    }
+
+    fn visit_new_expr(&mut self, new: &NewExpr) {
+        self.after_new = first_of_callee(&new.callee).as_fn_expr().map(Spanned::span);
+        new.visit_children_with(self);
     }
 
     fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
@@ -406,6 +415,17 @@ impl Visit for FunctionScan<'_> {
         self.path.push(name);
         value.visit_with(self);
         self.path.pop();
+    }
+}
+
+/// What a callee of `new` starts with: `f` of `f.a[b]`.
+fn first_of_callee(callee: &Expr) -> &Expr {
+    match callee {
+        Expr::Member(member) => first_of_callee(&member.obj),
+        Expr::TaggedTpl(tagged) => first_of_callee(&tagged.tag),
+        Expr::TsNonNull(e) => first_of_callee(&e.expr),
+        Expr::TsInstantiation(e) => first_of_callee(&e.expr),
+        _ => callee,
     }
 }
 

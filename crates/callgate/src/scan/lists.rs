@@ -9,8 +9,9 @@ use swc_core::{
 };
 
 use super::{
-    facts::{Declaration, Form, FunctionName, Owner},
+    facts::{Declaration, Facts, Form, FunctionName, Owner},
     functions::FunctionScan,
+    module::has_values,
     prologue::string_statement,
     value::function_shape,
 };
@@ -35,8 +36,26 @@ impl FunctionScan<'_> {
         let mut overloads = None;
         let declarations = items.iter().map(|item| item.as_stmt().and_then(Stmt::as_decl));
         let last = last_declarations(declarations.map(|found| found.and_then(Decl::as_fn_decl)));
+        let first = self.facts.functions.len();
         for (index, item) in items.iter().enumerate() {
             self.item(item, owner, |f| is_superseded(f, index, &last), &mut overloads);
+        }
+        self.refuse_merged(items, owner, first);
+    }
+
+    /// A namespace adds properties to the function of its name, and would have nothing to add them
+    /// to where that is a variable. `first` is the first function of `items`.
+    fn refuse_merged(&mut self, items: &[ModuleItem], owner: Owner, first: usize) {
+        let Facts { functions, findings, .. } = &mut *self.facts;
+        for namespace in items.iter().filter_map(namespace_with_values) {
+            let declared = functions[first..].iter().filter_map(|function| match &function.form {
+                Form::Declaration(found) if found.owner == owner => found.ident.as_ref(),
+                _ => None,
+            });
+            let merged = declared.filter(|(name, _)| *name == namespace.sym);
+            findings.extend(merged.map(|(name, span)| {
+                directive::declaration_of_namespace(*span, name, namespace.span)
+            }));
         }
     }
 
@@ -142,6 +161,19 @@ impl FunctionScan<'_> {
         self.function_children(function);
         self.path.pop();
     }
+}
+
+/// The name of a namespace that exists at run time.
+fn namespace_with_values(item: &ModuleItem) -> Option<&Ident> {
+    let declaration = match item {
+        ModuleItem::Stmt(statement) => statement.as_decl()?,
+        ModuleItem::ModuleDecl(declaration) => &declaration.as_export_decl()?.decl,
+        #[cfg(swc_ast_unknown)]
+        _ => return None,
+    };
+    let namespace =
+        declaration.as_ts_module().filter(|found| !found.declare && has_values(found))?;
+    namespace.id.as_ident()
 }
 
 /// Where a function declaration stands.

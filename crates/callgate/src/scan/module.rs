@@ -404,7 +404,7 @@ fn text_of(string: &Str) -> String {
 }
 
 /// Whether a namespace holds anything at run time.
-fn has_values(module: &TsModuleDecl) -> bool {
+pub(super) fn has_values(module: &TsModuleDecl) -> bool {
     fn body_has_values(body: &TsNamespaceBody) -> bool {
         match body {
             TsNamespaceBody::TsModuleBlock(block) => block.body.iter().any(item_has_values),

@@ -1,11 +1,5 @@
 import type { AnyFunction, ServerFunction } from './server-reference.ts';
-
-/*
- * What the compiler writes around a function with captures:
- *
- *   function save([user], ...args) { return (async function* (…) { … })(...args) }
- */
-const GENERATOR_INSIDE = /^[^{]*\{[^]*?\breturn\s*\(\s*async\b\s*(?:function\s*(\*))?/;
+import { wrapsGenerator } from './wraps-generator.ts';
 
 /**
  * Answers a call for which a capture is not initialised yet. In place the function would fail where
@@ -25,8 +19,4 @@ export function answerEarlyCall(
     // The text of the function says that this is what it returns.
     return yield* call() as AsyncGenerator;
   })();
-}
-
-function wrapsGenerator(fn: AnyFunction): boolean {
-  return GENERATOR_INSIDE.exec(Function.prototype.toString.call(fn))?.[1] !== undefined;
 }

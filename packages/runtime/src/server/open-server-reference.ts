@@ -1,9 +1,12 @@
 import { openCaptures } from '../sealing/open-captures.ts';
+import { setGenerator } from './generator-entry.ts';
 import {
   type AnyFunction,
   registerServerReference,
   type ServerFunction,
+  stampServerReference,
 } from './server-reference.ts';
+import { wrapsGenerator } from './wraps-generator.ts';
 
 /**
  * Makes the entry of an inline server function with captures: what is registered under its id, and
@@ -20,5 +23,13 @@ export function openServerReference(
     const captures = await openCaptures(sealed, id, signature);
     return run(captures, ...args);
   };
+  async function* generate(sealed: unknown, ...args: unknown[]): AsyncGenerator {
+    const captures = await openCaptures(sealed, id, signature);
+    return yield* run(captures, ...args) as AsyncGenerator;
+  }
+  if (wrapsGenerator(fn)) {
+    stampServerReference(generate, id, { value: null });
+    setGenerator(entry, generate);
+  }
   return registerServerReference(entry, id);
 }

@@ -1,4 +1,5 @@
 import { currentCall } from '../dispatch/call-context.ts';
+import { callableInPlace } from './generator-entry.ts';
 import {
   type AnyFunction,
   hasServerReferenceId,
@@ -16,5 +17,5 @@ export async function resolveServerFunction(id: string): Promise<AnyFunction> {
   if (found === undefined || !hasServerReferenceId(found, id)) {
     throw new Error(`There is no server function with the id "${id}".`);
   }
-  return found;
+  return callableInPlace(found);
 }

@@ -18,7 +18,8 @@ const summaries: Readonly<Record<string, string>> = {
   CG1015: "'use client' stands in a function body",
   CG1016: 'A decorated method is marked as a server function',
   CG1017: 'A static method with a computed key is marked as a server function',
-  CG1018: 'A function declaration in a switch clause is marked as a server function',
+  CG1018:
+    'A function declaration is marked as a server function where no variable can take its place',
   CG1101: 'A server function is not async',
   CG1102: 'A server function is a generator that is not async',
   CG1103: "An export of a 'use server' file is not a function",
