@@ -1,6 +1,8 @@
 import { isRefusal, Refusal } from '../refusal.ts';
 import type { FunctionResolver } from '../server-binding.ts';
 import { serverBinding } from '../server-binding.ts';
+import { callableInPlace } from '../server/generator-entry.ts';
+import type { AnyFunction } from '../server/server-reference.ts';
 import type { Entry } from './body/form-reader.ts';
 import type { Exchange } from './exchange.ts';
 import { sortReply, textReply } from './reply/reply.ts';
@@ -58,7 +60,7 @@ function resolverOf(load: (id: string) => Promise<unknown>): FunctionResolver {
     if (typeof found !== 'function') {
       throw new Refusal('arguments', 'an argument is an unknown server reference');
     }
-    return found as Awaited<ReturnType<FunctionResolver>>; // a function, as was just checked
+    return callableInPlace(found as AnyFunction); // a function, as was just checked
   };
 }
 

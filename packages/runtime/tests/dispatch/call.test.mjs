@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCallServer, isServerFunctionError, setReactBinding } from '@callgate/runtime/client';
 import { createClientBinding } from '@callgate/runtime/react/client';
-import { createServerFunctionHandler } from '@callgate/runtime/server';
+import {
+  bindServerReference,
+  createServerFunctionHandler,
+  openServerReference,
+  registerServerReference,
+} from '@callgate/runtime/server';
 import {
   composer,
   counts,
@@ -95,6 +100,48 @@ overBoth('a generator is streamed as part of the call', {}, async (transport) =>
     [1, 2, 3].map((n) => ({ n, id: ids.count })),
   );
 });
+
+const stepsId = 'a'.repeat(40);
+const collectId = 'b'.repeat(40);
+const captures = [{ name: 'to', paths: null }];
+
+/** @param {[number]} captures @param {[]} args */
+function hoistedSteps([to], ...args) {
+  return (async function* () {
+    for (let n = 1; n <= to; n += 1) yield n;
+  })(...args);
+}
+
+/** @param {() => AsyncIterable<number>} items */
+async function collect(items) {
+  const all = [];
+  for await (const item of items()) all.push(item);
+  return all;
+}
+
+overBoth(
+  'a generator among the arguments is one, though its entry answers with a promise',
+  {
+    manifest: {
+      version: 1,
+      functions: {
+        [stepsId]: { module: 'steps.mjs', export: 'entry', name: 'steps', captures },
+        [collectId]: { module: 'steps.mjs', export: 'collect', name: 'collect', captures: [] },
+      },
+    },
+    load: async () => ({
+      entry: openServerReference(hoistedSteps, stepsId, 'to'),
+      collect: registerServerReference(collect, collectId),
+    }),
+    functions: { 'steps.mjs#collect': { accept: { references: true } } },
+  },
+  async (transport) => {
+    const callServer = clientOf(transport);
+    const options = { name: 'steps', length: 0, signature: 'to' };
+    const steps = bindServerReference(hoistedSteps, stepsId, () => [2], options);
+    assert.deepEqual(await callServer(collectId, [await revive(steps, callServer)]), [1, 2]);
+  },
+);
 
 overBoth('a generator ends when its reader goes away', {}, async (transport) => {
   const response = await transport.call(ids.count, '[100000]');
