@@ -17,13 +17,12 @@ pub(crate) fn module_path(filename: &str, root: &str) -> String {
     relative.join("/")
 }
 
-/// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. A `#` or `?` that
-/// starts a file name belongs to it.
+/// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. What starts a file
+/// name belongs to it: virtual modules begin with `\0`.
 pub(crate) fn without_query(filename: &str) -> &str {
-    match filename.find(['?', '\0']) {
-        Some(at) if at > 0 => &filename[..at],
-        _ => filename,
-    }
+    let mut characters = filename.char_indices().skip(1);
+    let query = characters.find(|(_, character)| matches!(character, '?' | '\0'));
+    query.map_or(filename, |(at, _)| &filename[..at])
 }
 
 struct Segments<'a> {
@@ -81,6 +80,8 @@ mod tests {
             ("/app/e\u{301}.ts", "/app", "\u{e9}.ts"),
             ("/caf\u{e9}/a.ts", "/cafe\u{301}", "a.ts"),
             ("/app/a.ts", "", "app/a.ts"),
+            ("\0virtual:a.ts?v=1", "/app", "\0virtual:a.ts"),
+            ("?a.ts?v=1", "/app", "?a.ts"),
         ] {
             assert_eq!(module_path(filename, root), expected, "{filename} in {root}");
         }
