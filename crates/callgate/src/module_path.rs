@@ -8,7 +8,8 @@ pub(crate) fn module_path(filename: &str, root: &str) -> String {
     let normalizer = ComposingNormalizerBorrowed::new_nfc();
     let (filename, root) = (without_query(filename), normalizer.normalize(root));
     let filename = normalizer.normalize(filename);
-    let (filename, root) = (segments(&filename), segments(&root));
+    let is_windows = is_windows(&filename) || is_windows(&root);
+    let (filename, root) = (segments(&filename, is_windows), segments(&root, is_windows));
     let relative = if filename.is_absolute && root.is_absolute {
         relative_to(&filename.names, &root.names)
     } else {
@@ -17,13 +18,12 @@ pub(crate) fn module_path(filename: &str, root: &str) -> String {
     relative.join("/")
 }
 
-/// The file name without a bundler's query or fragment: `a.ts?v=1` is `a.ts`. A `#` or `?` that
-/// starts a file name belongs to it.
+/// The file name without a bundler's query: `a.ts?v=1` is `a.ts`. What starts a file
+/// name belongs to it: virtual modules begin with `\0`.
 pub(crate) fn without_query(filename: &str) -> &str {
-    match filename.find(['?', '\0']) {
-        Some(at) if at > 0 => &filename[..at],
-        _ => filename,
-    }
+    let mut characters = filename.char_indices().skip(1);
+    let query = characters.find(|(_, character)| matches!(character, '?' | '\0'));
+    query.map_or(filename, |(at, _)| &filename[..at])
 }
 
 struct Segments<'a> {
@@ -31,13 +31,19 @@ struct Segments<'a> {
     names: Vec<&'a str>,
 }
 
-/// Splits a POSIX or Windows path and resolves `.` and `..`.
-fn segments(path: &str) -> Segments<'_> {
+/// Whether a path is Windows' by its look.
+fn is_windows(path: &str) -> bool {
+    has_drive(path) || path.starts_with("\\\\")
+}
+
+fn has_drive(path: &str) -> bool {
     let bytes = path.as_bytes();
-    let has_drive = bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
-    // A backslash is a separator only in a path that is Windows' by its look: on POSIX it is a
-    // legal character of a file name.
-    let is_windows = has_drive || path.starts_with("\\\\");
+    bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
+}
+
+/// Splits a POSIX or Windows path and resolves `.` and `..`.
+fn segments(path: &str, is_windows: bool) -> Segments<'_> {
+    // On POSIX a backslash is a legal character of a file name.
     let is_separator = |c: char| c == '/' || (c == '\\' && (is_windows || !path.contains('/')));
     let mut names: Vec<&str> = Vec::new();
     for name in path.split(is_separator) {
@@ -49,7 +55,7 @@ fn segments(path: &str) -> Segments<'_> {
             _ => names.push(name),
         }
     }
-    Segments { is_absolute: has_drive || path.starts_with(['/', '\\']), names }
+    Segments { is_absolute: has_drive(path) || path.starts_with(['/', '\\']), names }
 }
 
 fn relative_to<'a>(path: &[&'a str], root: &[&str]) -> Vec<&'a str> {
@@ -78,9 +84,13 @@ mod tests {
             ("C:\\app\\src\\a.ts", "c:\\app", "src/a.ts"),
             ("C:/app/src/a.ts", "C:\\app", "src/a.ts"),
             ("src\\a.ts", "C:\\app", "src/a.ts"),
+            ("src/lib\\a.ts", "C:\\app", "src/lib/a.ts"),
+            ("src/lib\\a.ts", "/app", "src/lib\\a.ts"),
             ("/app/e\u{301}.ts", "/app", "\u{e9}.ts"),
             ("/caf\u{e9}/a.ts", "/cafe\u{301}", "a.ts"),
             ("/app/a.ts", "", "app/a.ts"),
+            ("\0virtual:a.ts?v=1", "/app", "\0virtual:a.ts"),
+            ("?a.ts?v=1", "/app", "?a.ts"),
         ] {
             assert_eq!(module_path(filename, root), expected, "{filename} in {root}");
         }

@@ -90,6 +90,11 @@ impl Mappings {
         self.is_generated = false;
     }
 
+    /// The line that was ended by CR ends with the LF that follows.
+    pub(crate) fn join_line_end(&mut self) {
+        self.text.pop();
+    }
+
     /// Advances over generated text.
     pub(crate) fn skip(&mut self, text: &str) {
         // Most of it is short and plain. Without a branch, that is seen many bytes at a time.

@@ -111,16 +111,19 @@ impl Emitter<'_> {
     }
 
     /// A directive leaves nothing, or the semicolon without which a prologue string before it
-    /// would run on. A semicolon more would end the prologue.
+    /// would run on. A semicolon more would end the prologue. Comments before its own semicolon
+    /// stay.
     fn remove_directive(&self, directive: &DirectiveStatement, text: &mut EditedText) {
-        let range = self.range(directive.span);
-        let is_needed =
-            !directive.is_first && tokens::needs_semicolon(self.source, range.1 as usize);
-        text.replace(range, |pieces| {
-            if is_needed {
-                pieces.text(";");
-            }
-        });
+        let (start, end) = self.range(directive.span);
+        let is_needed = !directive.is_first && tokens::needs_semicolon(self.source, end as usize);
+        let string_end = start + directive.directive.text().len() as u32 + 2;
+        text.replace((start, string_end), |_| {});
+        if string_end < end {
+            text.replace((end - 1, end), |_| {});
+        }
+        if is_needed {
+            text.insert(end, |pieces| pieces.text(";"));
+        }
     }
 
     /// Helper imports and early statements: behind the prologue, before everything else, so that

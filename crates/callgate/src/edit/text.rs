@@ -219,6 +219,7 @@ impl<'a> Writer<'a> {
         if text.is_empty() {
             return;
         }
+        self.join_line_end(text);
         if let Some((mappings, lines)) = &mut self.mappings {
             let (line, column) = lines.position(start);
             mappings.original(text, line - 1, column);
@@ -226,7 +227,18 @@ impl<'a> Writer<'a> {
         self.output.push_str(text);
     }
 
+    /// CR and LF that were apart end one line where an edit puts them together.
+    fn join_line_end(&mut self, text: &str) {
+        if text.starts_with('\n')
+            && self.output.ends_with('\r')
+            && let Some((mappings, _)) = &mut self.mappings
+        {
+            mappings.join_line_end();
+        }
+    }
+
     fn generated(&mut self, text: &str, origin: Option<u32>) {
+        self.join_line_end(text);
         if let Some((mappings, lines)) = &mut self.mappings {
             match origin {
                 Some(origin) => {

@@ -140,19 +140,27 @@ fn names_by_binding(facts: &Facts) -> FxHashMap<Atom, Vec<Atom>> {
     names.reserve(facts.exports.len());
     for export in &facts.exports {
         let binding = match &export.kind {
-            ExportKind::Local { binding, .. }
-            | ExportKind::DefaultExpression(DefaultExpression {
-                value: Value::Name(binding),
-                ..
-            }) => binding.clone(),
-            ExportKind::DefaultExpression(_)
-            | ExportKind::DefaultDeclaration { .. }
-            | ExportKind::DefaultClass => "default".into(),
+            ExportKind::Local { binding, .. } => binding.clone(),
+            ExportKind::DefaultExpression(expression) => {
+                aliased_by(expression, facts).cloned().unwrap_or_else(|| "default".into())
+            }
+            ExportKind::DefaultDeclaration { .. } | ExportKind::DefaultClass => "default".into(),
             ExportKind::From { .. } | ExportKind::Namespace => continue,
         };
         names.entry(binding).or_default().push(export.name.clone());
     }
     names
+}
+
+/// The name of which `export default x` is another one. A variable that is declared behind it
+/// has no value yet.
+fn aliased_by<'a>(expression: &'a DefaultExpression, facts: &Facts) -> Option<&'a Atom> {
+    let name = expression.name.as_ref()?;
+    let is_early = facts.bindings.get(name).is_some_and(|binding| {
+        matches!(binding.kind, BindingKind::Variable { .. } | BindingKind::Pattern)
+            && binding.span.lo > expression.statement.lo
+    });
+    (!is_early).then_some(name)
 }
 
 fn reassigned(captured: &Captures) -> FxHashSet<Atom> {
@@ -263,7 +271,7 @@ impl Resolver<'_> {
     }
 
     fn default(&mut self, export: &Export, expression: &DefaultExpression) {
-        if let Value::Name(name) = &expression.value
+        if let Some(name) = aliased_by(expression, self.facts)
             && let Some(binding) = self.facts.bindings.get(name)
             && !self.reassigned.contains(name)
             && !matches!(binding.kind, BindingKind::Varying)

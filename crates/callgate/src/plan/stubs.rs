@@ -112,11 +112,12 @@ fn form_of(exports: &[(Atom, Span)], index: usize, names: &mut Names) -> StubFor
     }
 }
 
-/// Whether `export const name` can declare it.
+/// Whether `export const name` can declare it: the stubs themselves use the global `Error` and
+/// `undefined`.
 fn is_binding_name(name: &str) -> bool {
     Ident::verify_symbol(name).is_ok()
         && !matches!(
             name,
-            "eval" | "arguments" | "await" | "yield" | "let" | "static" | "undefined"
+            "eval" | "arguments" | "await" | "yield" | "let" | "static" | "undefined" | "Error"
         )
 }

@@ -97,6 +97,8 @@ pub(crate) struct DefaultExpression {
     pub(crate) statement: Span,
     pub(crate) expression: Span,
     pub(crate) value: Value,
+    /// The name that it is, where it is nothing but a name.
+    pub(crate) name: Option<Atom>,
 }
 
 /// `export { … } from "./m"` or `export * from "./m"`.

@@ -20,7 +20,7 @@ use super::{
         Shape, Specifier, Value,
     },
     nested_variables::nested_variables,
-    value::{function_shape, name_of_place, value_of},
+    value::{function_shape, name_of_place, unwrap, value_of},
 };
 
 /// Adds what stands at the module's own level to the facts; functions are scanned separately.
@@ -31,7 +31,7 @@ pub(super) fn settle(facts: &mut Facts) {
     let bindings = &facts.bindings;
     // `interface A {}; export default A`
     facts.exports.retain(|export| match &export.kind {
-        ExportKind::DefaultExpression(DefaultExpression { value: Value::Name(name), .. }) => {
+        ExportKind::DefaultExpression(DefaultExpression { name: Some(name), .. }) => {
             !is_type(bindings, name)
         }
         _ => true,
@@ -380,6 +380,7 @@ impl ModuleScan<'_> {
             statement: export.span,
             expression: span,
             value,
+            name: unwrap(&export.expr).as_ident().map(|ident| ident.sym.clone()),
         });
         self.0.exports.push(Export { name: "default".into(), span, kind });
     }

@@ -136,7 +136,8 @@ fn string_expression(statement: &ExprStmt) -> Option<StringStatement<'_>> {
         expr => (expr, None),
     };
     let (cooked, own_form) = match expr {
-        Expr::Lit(Lit::Str(string)) => (string.value.as_str()?, form_of(string)),
+        // Half of a surrogate pair is no text, but the string is one of the prologue.
+        Expr::Lit(Lit::Str(string)) => (string.value.as_str().unwrap_or_default(), form_of(string)),
         Expr::Tpl(template) if template.exprs.is_empty() => {
             let cooked = template.quasis.first()?.cooked.as_ref()?;
             (cooked.as_str()?, Form::Template)
