@@ -18,8 +18,8 @@ pub(crate) fn module_path(filename: &str, root: &str) -> String {
     relative.join("/")
 }
 
-/// The file name without a bundler's query: `a.ts?v=1` is `a.ts`. What starts a file
-/// name belongs to it: virtual modules begin with `\0`.
+/// The file name without a bundler's query: `a.ts?v=1` is `a.ts`. What starts a file name belongs to
+/// it: virtual modules begin with `\0`.
 pub(crate) fn without_query(filename: &str) -> &str {
     let mut characters = filename.char_indices().skip(1);
     let query = characters.find(|(_, character)| matches!(character, '?' | '\0'));
