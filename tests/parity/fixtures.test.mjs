@@ -50,13 +50,15 @@ if (wanted === undefined) {
     assert.deepEqual(
       [...unparsed],
       [
+        'cast-in-a-tsx-file-is-a-syntax-error',
         // The compiler mends a mistake of SWC's parser: an arrow function ends its statement.
         'comments-between-an-arrow-and-an-operator-end-the-statement',
         'file-without-a-directive-is-not-parsed',
         // The compiler lets `with` pass, to say more about it.
         'function-inside-a-with-statement-is-refused',
+        'jsx-in-a-typescript-file-is-a-syntax-error',
         'misused-syntax-is-a-diagnostic',
-        // As the first.
+        // As above: an arrow function ends its statement.
         'registered-arrow-before-code-that-would-join',
         'replaced-arrow-before-a-minus',
         'replaced-arrow-before-a-plus',

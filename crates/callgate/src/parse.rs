@@ -55,7 +55,24 @@ pub(crate) fn parse<R>(
             Err(remaining) => errors = remaining,
         }
     }
-    Err(errors.iter().map(|error| source::syntax(error.span(), &error.kind().msg())).collect())
+    let help = remedy(source, filename);
+    let finding = |error: &Error| source::syntax(error.span(), &error.kind().msg(), help);
+    Err(errors.iter().map(finding).collect())
+}
+
+/// What to do about a text that is no program. Often it is one under another name.
+fn remedy(source: &str, filename: &str) -> &'static str {
+    let own = extension(filename);
+    let parses_as = |extension: &str| {
+        parse_text(source, syntax_of(extension, filename), is_common_js(filename), |_| {}).is_ok()
+    };
+    match own {
+        "ts" | "mts" | "cts" if parses_as("tsx") => source::IS_JSX,
+        "tsx" if parses_as("ts") => source::IS_NOT_JSX,
+        "ts" | "mts" | "cts" | "tsx" => source::IS_WRONG,
+        _ if parses_as("ts") || parses_as("tsx") => source::IS_TYPESCRIPT,
+        _ => source::IS_WRONG,
+    }
 }
 
 fn parse_text(

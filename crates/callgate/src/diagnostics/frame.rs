@@ -36,11 +36,7 @@ pub(super) fn frame(finding: &Finding, source: Source, filename: &str, lines: &L
         let place = Origin::path(filename).line(line as usize).char_column(column as usize + 1);
         title.element(place).element(snippet)
     };
-    let group = if finding.help.is_empty() {
-        group
-    } else {
-        group.element(Level::HELP.message(finding.help.as_str()))
-    };
+    let group = group.element(Level::HELP.message(finding.help.as_str()));
     Renderer::plain().render(&[group])
 }
 

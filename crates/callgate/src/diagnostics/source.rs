@@ -4,9 +4,17 @@ use swc_core::common::{BytePos, Span};
 
 use super::Finding;
 
+/// What helps against a syntax error.
+pub(crate) const IS_TYPESCRIPT: &str =
+    "the file holds TypeScript: let its name end in `.ts`, or in `.tsx` if it holds JSX, too";
+pub(crate) const IS_JSX: &str = "the file holds JSX: let its name end in `.tsx`";
+pub(crate) const IS_NOT_JSX: &str =
+    "in a `.tsx` file `<` starts an element: write `x as T` for `<T>x`, and `<T,>` for `<T>`";
+pub(crate) const IS_WRONG: &str = "correct this place, or what stands right before it";
+
 #[cold]
-pub(crate) fn syntax(span: Span, message: &str) -> Finding {
-    Finding::error("CG1401", span, format!("syntax error: {message}"), "")
+pub(crate) fn syntax(span: Span, message: &str, help: &'static str) -> Finding {
+    Finding::error("CG1401", span, format!("syntax error: {message}"), help)
 }
 
 #[cold]
