@@ -46,17 +46,25 @@ impl FunctionScan<'_> {
     /// A namespace adds properties to the function of its name, and would have nothing to add them
     /// to where that is a variable. `first` is the first function of `items`.
     fn refuse_merged(&mut self, items: &[ModuleItem], owner: Owner, first: usize) {
-        let Facts { functions, findings, .. } = &mut *self.facts;
-        for namespace in items.iter().filter_map(namespace_with_values) {
-            let declared = functions[first..].iter().filter_map(|function| match &function.form {
-                Form::Declaration(found) if found.owner == owner => found.ident.as_ref(),
-                _ => None,
-            });
-            let merged = declared.filter(|(name, _)| *name == namespace.sym);
-            findings.extend(merged.map(|(name, span)| {
-                directive::declaration_of_namespace(*span, name, namespace.span)
-            }));
+        let namespaces: FxHashMap<&Atom, Span> = items
+            .iter()
+            .rev()
+            .filter_map(namespace_with_values)
+            .map(|found| (&found.sym, found.span))
+            .collect();
+        if namespaces.is_empty() {
+            return;
         }
+        let Facts { functions, findings, .. } = &mut *self.facts;
+        findings.extend(functions[first..].iter().filter_map(|function| match &function.form {
+            Form::Declaration(Declaration { owner: found, ident: Some((name, span)), .. })
+                if *found == owner =>
+            {
+                let namespace = namespaces.get(name)?;
+                Some(directive::declaration_of_namespace(*span, name, *namespace))
+            }
+            _ => None,
+        }));
     }
 
     pub(super) fn statements(&mut self, statements: &[Stmt], owner: Owner) {
