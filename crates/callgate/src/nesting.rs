@@ -6,6 +6,8 @@ mod estimate;
 #[cfg_attr(all(windows, target_arch = "aarch64"), path = "nesting/new_stack.rs")]
 mod own_stack;
 
+use std::cell::LazyCell;
+
 use estimate::estimated_depth;
 use own_stack::OwnStack;
 use wide::u8x16;
@@ -43,7 +45,8 @@ const USUAL_STACK: usize = BASE + USUAL_LENGTH * BRACKET_UNITS as usize * UNIT;
 /// Runs `compile` with enough stack for `source`; `None` if it is nested too deeply.
 pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Option<T> {
     let source = source.as_bytes();
-    let is_usual = source.len() <= USUAL_LENGTH || stack_bound(source) <= USUAL_STACK;
+    let bound = LazyCell::new(|| stack_bound(source));
+    let is_usual = source.len() <= USUAL_LENGTH || *bound <= USUAL_STACK;
     if is_usual && let Some(mut stack) = OwnStack::kept(USUAL_STACK) {
         let result = stack.run(compile);
         stack.keep();
@@ -53,10 +56,9 @@ pub(crate) fn with_stack_for<T>(source: &str, compile: impl FnOnce() -> T) -> Op
     if depth > MAX_DEPTH {
         return None;
     }
-    let bound = stack_bound(source);
     // A system with little memory may not give that many addresses.
     let estimate = BASE + (depth + MARGIN) * usize::from(BRACKET_UNITS) * UNIT;
-    let stack = OwnStack::new(bound).or_else(|| OwnStack::new(estimate.min(bound)));
+    let stack = OwnStack::new(*bound).or_else(|| OwnStack::new(estimate.min(*bound)));
     Some(stack?.run(compile))
 }
 

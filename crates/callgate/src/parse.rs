@@ -62,11 +62,10 @@ pub(crate) fn parse<R>(
 
 /// What to do about a text that is no program. Often it is one under another name.
 fn remedy(source: &str, filename: &str) -> &'static str {
-    let own = extension(filename);
     let parses_as = |extension: &str| {
         parse_text(source, syntax_of(extension, filename), is_common_js(filename), |_| {}).is_ok()
     };
-    match own {
+    match extension(filename) {
         "ts" | "mts" | "cts" if parses_as("tsx") => source::IS_JSX,
         "tsx" if parses_as("ts") => source::IS_NOT_JSX,
         "ts" | "mts" | "cts" | "tsx" => source::IS_WRONG,
